@@ -1,0 +1,116 @@
+"""Moments as newspapers know them: an instant with its zone and the precision that was stated.
+
+An article dated `2025-10-01` has no time of day and must not be given one; one dated with a time
+has a zone, and the same wall clock is shown everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+Precision = Literal["minute", "day", "month", "year"]
+EARLIEST, LATEST = 1900, 2200  # the years a newspaper site can speak of
+
+_DATE = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?)?"
+    r"(?:[T ](?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:\.\d+)?)?\s*(?P<z>Z|z|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+class DateProblem(ValueError):
+    """A date that cannot be read; the message says why in words an editor understands."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Instant:
+    """A moment: seconds since 1970 in UTC, the zone in which it is shown, the precision stated."""
+
+    epoch: int
+    zone: str = "UTC"  # IANA name, or a fixed offset such as +09:00
+    precision: Precision = "minute"
+
+    @property
+    def local(self) -> dt.datetime:
+        """The wall clock in the instant's own zone, with its offset."""
+        return dt.datetime.fromtimestamp(self.epoch, _tz(self.zone))
+
+    @property
+    def iso(self) -> str:
+        """RFC 3339 with the zone's offset; a date alone where no time was stated (ISO 8601)."""
+        if self.precision == "minute":
+            return self.local.isoformat(timespec="seconds")
+        width = {"day": 10, "month": 7, "year": 4}[self.precision]
+        return self.local.date().isoformat()[:width]
+
+    @property
+    def iso_full(self) -> str:
+        """RFC 3339 date and time always, for formats that have no date alone (Atom)."""
+        return self.local.isoformat(timespec="seconds")
+
+    @property
+    def rfc822(self) -> str:
+        """RFC 822 date as RSS 2.0 wants it."""
+        local = self.local
+        day = "Mon Tue Wed Thu Fri Sat Sun".split()[local.weekday()]
+        month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[local.month - 1]
+        return f"{day}, {local.day:02d} {month} {local.year} {local:%H:%M:%S %z}"
+
+
+@lru_cache(maxsize=256)
+def _tz(name: str) -> dt.tzinfo:
+    if name[:1] in "+-":
+        sign = -1 if name[0] == "-" else 1
+        return dt.timezone(sign * dt.timedelta(hours=int(name[1:3]), minutes=int(name[-2:])))
+    return ZoneInfo(name)
+
+
+def is_zone(name: str) -> bool:
+    """Tell whether a name is a time zone that this machine knows (IANA, or an offset like +09:00)."""
+    try:
+        _tz(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def parse_instant(text: str, zone: str) -> Instant:
+    """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, with or without ` HH:MM[:SS]` and an offset.
+
+    `zone` is the zone of a wall clock without an offset, and the one in which the instant is shown.
+    Raises `DateProblem` for a date that does not exist, one outside 1900 to 2200, and a wall clock
+    that a change of summer time skipped; one that occurs twice is the earlier of the two.
+    """
+    found = _DATE.fullmatch(text.strip())
+    if not found:
+        raise DateProblem("not a date: write YYYY-MM-DD or YYYY-MM-DDTHH:MM, with an offset such as +09:00 if it is not local time")
+    part = found.groupdict()
+    year = int(part["y"])
+    if not EARLIEST <= year <= LATEST:
+        raise DateProblem(f"the year {year} is outside {EARLIEST} to {LATEST}")
+    precision: Precision = "minute" if part["H"] else "day" if part["d"] else "month" if part["m"] else "year"
+    try:
+        naive = dt.datetime(  # noqa: DTZ001 - the zone is applied below, where gaps are seen
+            year, int(part["m"] or 1), int(part["d"] or 1),
+            int(part["H"] or 0), int(part["M"] or 0), int(part["S"] or 0),
+        )
+    except ValueError as problem:
+        raise DateProblem(f"no such date: {problem}") from None
+    if part["z"]:
+        offset = "+00:00" if part["z"] in "Zz" else part["z"]
+        moment = naive.replace(tzinfo=_tz(offset))
+        return Instant(int(moment.timestamp()), zone, precision)
+    moment = naive.replace(tzinfo=_tz(zone))
+    back = dt.datetime.fromtimestamp(moment.timestamp(), _tz(zone)).replace(tzinfo=None)
+    if back != naive:
+        if precision == "minute":
+            raise DateProblem(
+                f"{naive:%Y-%m-%d %H:%M} does not exist in {zone}: the clocks went from one side of it to the other; "
+                f"write {back:%H:%M}, or add an offset"
+            )
+        moment = back.replace(tzinfo=_tz(zone))
+    return Instant(int(moment.timestamp()), zone, precision)

@@ -1,0 +1,57 @@
+"""Problems as values: what is wrong, where, and how to mend it.
+
+A function that reads a person's file returns diagnostics instead of raising, so that one run can
+list every problem of every file. Codes are described in docs/errors.md.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem in a person's file: `path:line:column: severity code: message`."""
+
+    path: str  # relative to the site's folder, with forward slashes; "" when no file is to blame
+    line: int  # from 1; 0 when the whole file is meant
+    column: int  # from 1; 0 when the whole line is meant
+    code: str  # SBnnn, see docs/errors.md
+    message: str
+    hint: str = ""
+    excerpt: str = ""  # the line of the file, without its newline
+    severity: Severity = "error"
+    during: str = field(default="", compare=False)  # what was being rendered: one mistake is told once
+
+
+class SourceError(Exception):
+    """Raised inside a reader to give up on one file; carries the diagnostic that says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class EnvironmentProblem(Exception):  # noqa: N818 - the exit codes speak of problems of the environment
+    """The machine is in the way (disk, rights, lock): the command ends with exit code 3."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the hint `did you mean "..."?` for a misspelt name, or an empty string."""
+    close = difflib.get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1, cutoff=0.6)
+    if not close:
+        return ""
+    by_fold = {k.casefold(): k for k in known}
+    return f'did you mean "{by_fold[close[0]]}"?'
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics is an error, which fails the command."""
+    return any(d.severity == "error" for d in diagnostics)

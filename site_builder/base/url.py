@@ -1,0 +1,55 @@
+"""URLs and output paths: how one becomes the other, and which URLs may stand in a page."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
+_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+
+
+def safe_url(url: str) -> str | None:
+    """Return a URL that may stand in an href or src, or None for one that could run something.
+
+    The scheme is judged as a browser does: entities decoded, white space and controls dropped
+    (WHATWG URL, section 4.4). Relative URLs are fine.
+    """
+    bare = _CONTROL.sub("", html.unescape(url))
+    found = _SCHEME.match(bare)
+    if found and found[1].lower() not in SAFE_SCHEMES:
+        return None
+    try:
+        urlsplit(bare)
+    except ValueError:
+        return None
+    return url.strip()
+
+
+def is_external(url: str) -> bool:
+    """Tell whether a URL leaves the site: it has a scheme or names a host."""
+    return bool(_SCHEME.match(url)) or url.startswith("//")
+
+
+def output_path(url: str) -> str:
+    """Return the file below `dist/` that serves a site-relative URL: `/a/` is `a/index.html`."""
+    path = url.split("#", 1)[0].split("?", 1)[0].lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def page_url(path: str) -> str:
+    """Return the site-relative URL of an output path; the inverse of `output_path`."""
+    return "/" + (path[: -len("index.html")] if path.endswith("index.html") else path)
+
+
+def encode_path(url: str) -> str:
+    """Percent-encode a site-relative URL for use in a page (RFC 3986); already encoded stays."""
+    return quote(url, safe="/:?#[]@!$&'()*+,;=%~-._")
+
+
+def collision_key(path: str) -> str:
+    """The identity of a path on file systems that fold case or normalise: NFC and casefold."""
+    return unicodedata.normalize("NFC", path).casefold()

@@ -1,0 +1,58 @@
+"""What files the site will have, and whether two things want the same place. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.url import collision_key
+from site_builder.model.output import Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from site_builder.model.site import Site
+    from site_builder.outputs import OutputKind
+    from site_builder.theme.theme import Theme
+
+ASSET, STATIC = "asset", "static"  # outputs that are files already: of the theme, of content/static/
+STATIC_ROOT = "content/static/"
+
+
+def plan_outputs(
+    site: Site, theme: Theme, kinds: Mapping[str, OutputKind], static: Iterable[str]
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """Return every output in a stable order, and the collisions among them.
+
+    Paths that differ only in case or normalisation collide: some file systems see one file.
+    """
+    planned: list[Output] = [output for kind in kinds.values() for output in kind.plan(site)]
+    planned += [Output(str(theme.asset_path(name)), ASSET, (name,)) for name in theme.assets()]
+    planned += [Output(path.removeprefix(STATIC_ROOT), STATIC, (path,), path) for path in static]
+    first: dict[str, Output] = {}
+    problems: list[Diagnostic] = []
+    for output in planned:
+        key = collision_key(output.path)
+        if (other := first.setdefault(key, output)) is not output:
+            problems.append(_collision(output, other))
+    return tuple(planned), (*problems, *_files_in_the_way(planned))
+
+
+def _collision(output: Output, other: Output) -> Diagnostic:
+    blamed, against = (output, other) if output.source else (other, output)
+    name = against.source or f"the {against.kind} page"
+    return Diagnostic(
+        blamed.source, 0, 0, "SB401", f'wants the same place as {name}: "{blamed.path}"', "give one of them another slug or alias"
+    )
+
+
+def _files_in_the_way(planned: list[Output]) -> list[Diagnostic]:
+    """A file cannot stand where another output needs a folder: /a and /a/b.html."""
+    files = {collision_key(o.path): o for o in planned}
+    problems = []
+    for output in planned:
+        parts = output.path.split("/")
+        for n in range(1, len(parts)):
+            if blocking := files.get(collision_key("/".join(parts[:n]))):
+                problems.append(_collision(blocking, output))
+    return list(dict.fromkeys(problems))

@@ -1,0 +1,106 @@
+"""Rendering many outputs, here or in worker processes: the same bytes either way.
+
+Workers are forked, so that the world is there without being copied; they put what they render into the
+staging folder and send back only what the parent must know. Where processes cannot be forked, or for few
+outputs, everything runs here through the same function.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.base.digest import digest_bytes
+from site_builder.build.render import Parts, render_output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from site_builder.base.diagnostic import Diagnostic
+    from site_builder.build.disk import Staging
+    from site_builder.model.output import Output, Rendition, Trace
+    from site_builder.outputs import OutputKind
+    from site_builder.track.world import World
+
+FEW = 300  # outputs; below this a second process costs more than it saves
+CHUNK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An output that lies in the staging folder, or failed."""
+
+    path: str
+    digest: str
+    size: int
+    trace: Trace
+    wanted: tuple[Rendition, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a worker needs to render outputs."""
+
+    world: World
+    kinds: Mapping[str, OutputKind]
+    staging: Staging
+    parts: Parts
+
+    def print(self, outputs: Sequence[Output]) -> list[Staged]:
+        """Render some outputs and stage them."""
+        staged = []
+        for output in outputs:
+            rendered = render_output(output, self.world, self.kinds, self.parts)
+            self.staging.put(output.path, rendered.content)
+            staged.append(
+                Staged(
+                    output.path,
+                    digest_bytes(rendered.content),
+                    len(rendered.content),
+                    rendered.trace,
+                    rendered.wanted,
+                    rendered.problems,
+                )
+            )
+        return staged
+
+
+def print_all(
+    press: Press, outputs: Sequence[Output], workers: int, progress: Callable[[int], None]
+) -> Iterator[Staged]:
+    """Render all outputs; `progress` is told how many more are done."""
+    chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
+    if workers < 2 or len(outputs) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+        for chunk in chunks:
+            yield from press.print(chunk)
+            progress(len(chunk))
+        return
+    with _pool(press, workers) as pool:
+        for staged in pool.map(_print_here, chunks):
+            yield from staged
+            progress(len(staged))
+
+
+def default_workers() -> int:
+    """As many as this process may use cores."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(press: Press, workers: int) -> Executor:
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_enter, initargs=(press,))
+
+
+_HERE: list[Press] = []  # in a worker alone: the press that it was forked with
+
+
+def _enter(press: Press) -> None:
+    _HERE.append(press)
+
+
+def _print_here(outputs: Sequence[Output]) -> list[Staged]:
+    return _HERE[0].print(outputs)

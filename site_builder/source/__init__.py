@@ -1,0 +1,1 @@
+"""From files to records: YAML, front matter, Markdown, seed texts, config; all pure but scan.py."""

@@ -1,0 +1,7 @@
+"""Article bodies: from Markdown to HTML that may stand in a page, and to plain text. Pure."""
+
+from site_builder.source.markdown.body import render_body
+from site_builder.source.markdown.plain import plain_text
+from site_builder.source.markdown.records import Body, Figure, Heading, Shortcode, Surroundings
+
+__all__ = ["Body", "Figure", "Heading", "Shortcode", "Surroundings", "plain_text", "render_body"]

@@ -1,0 +1,74 @@
+"""The arguments of a shortcode: `key="value"`, `key=value` or a bare flag, and who takes which."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.base.diagnostic import nearest
+from site_builder.base.url import safe_url
+
+# The shortcodes that every theme has, with the arguments they take. A theme adds others, which take any.
+KNOWN: dict[str, tuple[str, ...]] = {
+    "pullquote": ("by",),
+    "note": ("title",),
+    "gallery": ("title",),
+    "embed": ("url", "title", "provider", "image"),
+    "correction": ("date", "kind"),
+    "update": ("time", "title", "by", "key"),
+}
+_URLS = {("embed", "url"), ("embed", "image")}
+_RUNS = re.compile(
+    r"[\x00-\x20]*(?:javascript|vbscript|data|file|blob|filesystem)[\x00-\x20]*:", re.IGNORECASE
+)
+_ARGUMENT = re.compile(
+    r"""([A-Za-z][\w-]*)(?:=(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|“([^”]*)”|([^\s"'“”=]+)))?(?=\s|$)\s*"""
+)
+_ESCAPE = re.compile(r"\\(.)")
+
+
+class ArgumentProblem(ValueError):  # noqa: N818 - named for what its reader sees
+    """Arguments that cannot be read; `hint` says what was likely meant."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def parse_arguments(text: str) -> tuple[tuple[str, str], ...]:
+    """Read the arguments after a shortcode's name. Raises `ArgumentProblem`."""
+    text = text.strip()
+    found: dict[str, str] = {}
+    at = 0
+    while at < len(text):
+        piece = _ARGUMENT.match(text, at)
+        if not piece:
+            raise ArgumentProblem(
+                f"cannot read the arguments from `{text[at : at + 30]}`", 'write key="value"'
+            )
+        key = piece[1]
+        if key in found:
+            raise ArgumentProblem(f"the argument {key!r} is given twice", "keep one of them")
+        quoted = piece[2] if piece[2] is not None else piece[3]
+        if quoted is not None:
+            found[key] = _ESCAPE.sub(r"\1", quoted)
+        else:
+            bare = piece[4] if piece[4] is not None else piece[5]
+            found[key] = "true" if bare is None else bare
+        at = piece.end()
+    return tuple(found.items())
+
+
+def check_arguments(name: str, args: tuple[tuple[str, str], ...]) -> None:
+    """See that a known shortcode gets only arguments that it takes. Raises `ArgumentProblem`."""
+    taken = KNOWN.get(name)
+    for key, _ in args:
+        if taken is not None and key not in taken:
+            hint = nearest(key, taken) or f"it takes {', '.join(taken)}"
+            raise ArgumentProblem(f"{name} takes no argument {key!r}", hint)
+
+
+def unsafe_argument(name: str, key: str, value: str) -> bool:
+    """Tell whether an argument would run something if a template put it into an href."""
+    if (name, key) in _URLS:
+        return safe_url(value) is None
+    return bool(_RUNS.match(value))

@@ -1,0 +1,124 @@
+"""Python-Markdown with the extensions that an article may use, built once and used again."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor
+
+from site_builder.source.markdown.finishing import Findings, Finishing
+from site_builder.source.markdown.limits import DepthLimit
+
+# The characters themselves: shorter than entities, and the same in HTML, XML and plain text.
+PUNCTUATION = {
+    "mdash": "—",
+    "ndash": "–",
+    "ellipsis": "…",
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
+    "left-double-quote": "“",
+    "right-double-quote": "”",
+}
+
+
+class BodyExtension(Extension):
+    """What the site adds to Markdown: the finishing step, a limit of depth, and links within captions."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register the finishing step after all others but `unescape`, and images before references."""
+        self.finishing = Finishing(md)
+        self.depth = DepthLimit(md.parser)
+        md.treeprocessors.register(self.finishing, "finishing", 1)
+        md.parser.blockprocessors.register(self.depth, "depth", 200)
+        # Before links, so that a link in an image's title is still Markdown when the caption is rendered.
+        md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 172)
+
+
+class Converter:
+    """One Markdown instance; only one conversion at a time may use it."""
+
+    def __init__(self, *, quotes: bool, fast: bool) -> None:
+        self._own = BodyExtension()
+        self._md = Markdown(
+            extensions=_extensions(quotes=quotes, own=self._own, fast=fast), output_format="html"
+        )
+
+    def convert(self, text: str, findings: Findings) -> str:
+        """Return a piece of Markdown as HTML, not sanitized; tokens stand for its pictures."""
+        self._begin(findings)
+        output = self._md.convert(text)
+        findings.too_deep = self._own.depth.reached
+        return output
+
+    def convert_inline(self, text: str, findings: Findings) -> str:
+        """Return a line of Markdown as phrasing HTML, whatever block its beginning looks like."""
+        self._begin(findings)
+        root = ET.Element("div")
+        ET.SubElement(root, "p").text = text
+        for step in self._md.treeprocessors:
+            step.run(root)
+        output: str = self._md.serializer(root[0])
+        for last in self._md.postprocessors:
+            output = last.run(output)
+        return output.strip().removeprefix("<p>").removesuffix("</p>")
+
+    def _begin(self, findings: Findings) -> None:
+        self._md.reset()
+        self._own.finishing.findings = findings
+        self._own.depth.reached = False
+
+
+def _extensions(*, quotes: bool, own: BodyExtension, fast: bool) -> list[Extension]:
+    footnotes = FootnoteExtension()
+    if "USE_DEFINITION_ORDER" in footnotes.config:
+        footnotes.setConfig("USE_DEFINITION_ORDER", False)  # noqa: FBT003 - Python-Markdown's signature
+    extensions: list[Extension] = [
+        TableExtension(),
+        footnotes,
+        AttrListExtension(),
+        DefListExtension(),
+        AbbrExtension(),
+        FencedCodeExtension(),
+        SaneListExtension(),
+        SmartyExtension(smart_quotes=quotes, substitutions=PUNCTUATION),
+        own,
+    ]
+    del fast
+    return extensions
+
+
+class Loan:
+    """A converter borrowed from the shelf; one that failed is not put back."""
+
+    def __init__(self, *, quotes: bool, fast: bool) -> None:
+        self._shelf = _shelf(quotes, fast)
+        self._quotes, self._fast = quotes, fast
+
+    def __enter__(self) -> Converter:
+        try:
+            self._converter = self._shelf.pop()
+        except IndexError:
+            self._converter = Converter(quotes=self._quotes, fast=self._fast)
+        return self._converter
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None:
+            self._shelf.append(self._converter)
+
+
+@lru_cache(maxsize=4)
+def _shelf(quotes: bool, fast: bool) -> list[Converter]:  # noqa: FBT001 - the cache's key
+    """Free converters: building one takes longer than an article. Threads and nested renders each take their own."""
+    del quotes, fast
+    return []

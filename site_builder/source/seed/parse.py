@@ -1,0 +1,90 @@
+"""One seed's text to its fields: the head, then the body, then what they say of one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.base.text import shorten
+from site_builder.source.seed.byline import read_byline
+from site_builder.source.seed.dateline import split_dateline
+from site_builder.source.seed.head import Head, read_head
+from site_builder.source.seed.lines import split_lines
+from site_builder.source.seed.model import Note, Placement, Seed, StatedDate
+from site_builder.source.seed.paragraphs import read_paragraphs
+
+if TYPE_CHECKING:
+    from site_builder.source.seed.labels import Kind
+
+_LONGEST_TITLE = 90
+
+
+def parse_seed(text: str) -> Seed:
+    """Read a seed. Never fails: what cannot be placed is body, and an empty text is an empty seed."""
+    lines = split_lines(text)
+    first = next((raw for line, raw in zip(lines, text.split("\n"), strict=True) if not line.blank), "")
+    head = read_head(lines, first)
+    body = lines[head.at :]
+    body_at = next((line.number for line in body if not line.blank), 0)
+    paragraphs = read_paragraphs(body)
+    notes: list[Note] = []
+    leftovers: list[tuple[str, str]] = []
+    published = _chosen(head, "published", notes, leftovers)
+    updated = _chosen(head, "updated", notes, leftovers)
+    if published and updated and updated.day < published.day[: len(updated.day)]:
+        notes.append(Note("updated", 0, f"updated ({updated.raw}) before it was published ({published.raw})"))
+    paragraphs, dateline = _lift_dateline(head, paragraphs, body_at)
+    if not head.headline and paragraphs:
+        head.headline = shorten(paragraphs[0], _LONGEST_TITLE)
+        how = "made from the first paragraph: no line reads like a headline"
+        head.found.append(Placement("headline", body_at, f"line {body_at}, {how}"))
+        notes.append(Note("headline", body_at, "no headline was found: it was made from the first paragraph"))
+    if paragraphs:
+        head.found.append(Placement("body", body_at, f"line {body_at} and on, {len(paragraphs)} paragraphs"))
+    return Seed(
+        headline=head.headline,
+        published=published,
+        updated=updated,
+        captions=tuple(head.captions),
+        byline=head.byline.names if head.byline else (),
+        byline_extra=head.byline.extra if head.byline else "",
+        dateline=dateline,
+        paragraphs=paragraphs,
+        found=tuple(head.found),
+        notes=tuple(notes),
+        leftovers=tuple(leftovers),
+    )
+
+
+def _chosen(head: Head, kind: Kind, notes: list[Note], leftovers: list[tuple[str, str]]) -> StatedDate | None:
+    """Choose the most exact of several dates; a labelled one over the first line's where both are equal."""
+    stated = [(line, stamp.date) for line, stamp in head.stamps if stamp.kind == kind]
+    if kind == "published" and head.line_date:
+        stated.append((head.line_date_at, head.line_date))
+    if not stated:
+        return None
+    _, best = max(stated, key=lambda item: min(len(item[1].text), 16))
+    for line, other in stated:
+        if not best.text.startswith(other.text[: len(best.text)]):
+            if other.day != best.day[: len(other.day)]:
+                notes.append(Note(kind, line, f"{other.raw} contradicts {best.raw}, which was taken"))
+            leftovers.append((f"also_{kind}", other.raw))
+    if best.unread:
+        notes.append(
+            Note(kind, 0, f'the time zone "{best.unread}" stands for several zones and was not used')
+        )
+        leftovers.append((f"{kind}_as_typed", best.raw))
+    return best
+
+
+def _lift_dateline(head: Head, paragraphs: tuple[str, ...], at: int) -> tuple[tuple[str, ...], str]:
+    found = split_dateline(paragraphs[0]) if paragraphs else None
+    if not found:
+        return paragraphs, ""
+    byline = read_byline(found.byline) if found.byline else None
+    if found.byline and (not byline or head.byline):
+        return paragraphs, ""  # two bylines, or words that are none: the paragraph stays whole
+    if byline:
+        head.byline = byline
+        head.found.append(Placement("byline", at, f"line {at}, between the dateline and the text"))
+    head.found.append(Placement("dateline", at, f"line {at}, before the first sentence"))
+    return (found.rest, *paragraphs[1:]), found.text

@@ -1,0 +1,1 @@
+"""Themes: overlays of folders, their settings and words, and the environment that renders them."""

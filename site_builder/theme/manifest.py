@@ -1,0 +1,105 @@
+"""`theme.yaml`: what a theme is called, what it stands on, and which settings it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.base.diagnostic import Diagnostic, SourceError, nearest
+from site_builder.source import schema
+from site_builder.source.schema import Key, Reading, Unreadable
+from site_builder.source.yaml_nodes import Node, Scalar, read_yaml
+
+TYPES = ("text", "boolean", "integer", "choice", "colour")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a theme: its type, what it is when nobody sets it, what it is for."""
+
+    type: str
+    default: Any
+    about: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The manifest of one theme folder."""
+
+    name: str = ""
+    version: str = ""
+    about: str = ""
+    parent: str = ""
+    settings: tuple[tuple[str, Setting], ...] = ()
+
+
+SETTING: dict[str, Key] = {
+    "type": Key(schema.choice(*TYPES), f"one of {', '.join(TYPES)}", required=True),
+    "default": Key(schema.free, "the value when nobody sets it"),
+    "about": Key(schema.text, "what it is for"),
+    "choices": Key(schema.list_of(schema.text), "the words to choose from, for the type choice"),
+}
+
+
+def _setting(**values: Any) -> Setting:
+    return Setting(**{"default": "", **values})
+
+
+def _settings(node: Node, reading: Reading) -> tuple[tuple[str, Setting], ...]:
+    return schema.pairs_of(schema.record(SETTING, "settings", _setting))(node, reading)  # type: ignore[no-any-return]
+
+
+MANIFEST: dict[str, Key] = {
+    "name": Key(schema.text, "the theme's name"),
+    "version": Key(schema.text, "its version"),
+    "about": Key(schema.text, "a line about it"),
+    "parent": Key(schema.text, "the theme that it stands on: files that it lacks come from there"),
+    "settings": Key(_settings, "its settings: type, default, about, choices"),
+}
+
+
+def read_manifest(data: bytes, path: str) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+    """Read a theme's manifest."""
+    try:
+        text = data.decode("utf-8-sig")
+        node = read_yaml(text, path)
+    except UnicodeDecodeError:
+        return Manifest(), (Diagnostic(path, 0, 0, "SB111", "is not UTF-8"),)
+    except SourceError as problem:
+        return Manifest(), (problem.diagnostic,)
+    reading = Reading(path, text.split("\n"))
+    values = schema.read_record(node, MANIFEST, reading, "theme.yaml")
+    return Manifest(**values), tuple(reading.problems)
+
+
+def settle(settings: dict[str, Setting], given: tuple[tuple[str, object], ...]) -> tuple[dict[str, object], list[Diagnostic]]:
+    """Check the values that the config gives and fill in the defaults."""
+    values: dict[str, object] = {name: setting.default for name, setting in settings.items()}
+    problems: list[Diagnostic] = []
+    for name, value in given:
+        setting = settings.get(name)
+        if setting is None:
+            hint = nearest(name, settings) or f"the theme has {', '.join(sorted(settings)) or 'no settings'}"
+            problems.append(Diagnostic("config.yaml", 0, 0, "SB503", f'theme_settings: unknown setting "{name}"', hint))
+            continue
+        try:
+            values[name] = _value(setting, value)
+        except Unreadable as problem:
+            problems.append(Diagnostic("config.yaml", 0, 0, "SB503", f"theme_settings: {name}: {problem.message}", problem.hint))
+    return values, problems
+
+
+def _value(setting: Setting, value: object) -> object:
+    node = Scalar("" if value is None else str(value).lower() if isinstance(value, bool) else str(value), plain=False, line=0, column=0)
+    reading = Reading("config.yaml", ())
+    readers: dict[str, schema.Reader] = {
+        "text": schema.text,
+        "boolean": schema.flag,
+        "integer": schema.integer(-(10**6), 10**6),
+        "choice": schema.choice(*setting.choices),
+        "colour": schema.colour,
+    }
+    return readers[setting.type](node, reading)
+
+

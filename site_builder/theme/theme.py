@@ -1,0 +1,142 @@
+"""A theme as one value: the overlay of its folders, read once, and its answers to a render's questions."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2 import meta
+
+from site_builder.base.digest import digest_bytes, digest_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from site_builder.model.output import Query
+    from site_builder.theme.words import Words
+
+TEMPLATES, ASSETS, I18N = "templates/", "assets/", "i18n/"
+_URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """One file of the overlay: where it lies, for messages, and its bytes."""
+
+    shown: str  # relative to the site's folder where it lies there
+    data: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Theme:
+    """Files by their path in the theme; a child's file has already taken the place of its parent's."""
+
+    name: str
+    files: Mapping[str, ThemeFile]
+    settings: Mapping[str, object]
+    words: Words
+    _closures: dict[str, str] = field(default_factory=dict, repr=False)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def ask(self, query: Query) -> object:
+        """Answer what a render asks of a theme; None for what the theme does not have."""
+        kind, *rest = query
+        name = str(rest[0]) if rest else ""
+        match kind:
+            case "template":
+                return self.closure(name)
+            case "setting":
+                return self.settings.get(name)
+            case "asset":
+                return self.asset_path(name)
+            case "asset-text":
+                return self.asset_bytes(name).decode("utf-8", "replace") if ASSETS + name in self.files else None
+            case "words":
+                return tuple((path, file.digest) for path, file in sorted(self.files.items()) if path.startswith(I18N))
+        return None
+
+    def source(self, template: str) -> ThemeFile | None:
+        """The file of a template."""
+        return self.files.get(TEMPLATES + template)
+
+    def templates(self) -> tuple[str, ...]:
+        """The names of all templates."""
+        return tuple(sorted(p.removeprefix(TEMPLATES) for p in self.files if p.startswith(TEMPLATES)))
+
+    def assets(self) -> tuple[str, ...]:
+        """The names of all assets."""
+        return tuple(sorted(p.removeprefix(ASSETS) for p in self.files if p.startswith(ASSETS)))
+
+    def asset_path(self, name: str) -> str | None:
+        """The output path of an asset, with its digest in the name so that it can be cached for ever."""
+        file = self.files.get(ASSETS + name)
+        if file is None:
+            return None
+        path = PurePosixPath(name)
+        return f"assets/{path.with_name(f'{path.stem}.{self._asset_digest(name)}{path.suffix}')}"
+
+    def asset_bytes(self, name: str) -> bytes:
+        """The bytes of an asset; in a style sheet, `url(...)` names other assets by their output names."""
+        file = self.files[ASSETS + name]
+        if not name.endswith(".css"):
+            return file.data
+        folder = PurePosixPath(name).parent
+
+        def rename(found: re.Match[str]) -> str:
+            target = _resolve(folder, found[2])
+            if target is None or target == name or ASSETS + target not in self.files:
+                return found[0]
+            here = posixpath.dirname(f"assets/{name}")
+            return f"url({found[1]}{posixpath.relpath(str(self.asset_path(target)), here)}{found[1]})"
+
+        return _URL.sub(rename, file.data.decode("utf-8", "replace")).encode()
+
+    def _asset_digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = digest_bytes(self.asset_bytes(name))[:10]
+        return self._digests[name]
+
+    def closure(self, template: str) -> str | None:
+        """The digest of a template with everything that it extends, includes or imports.
+
+        A template that names another by an expression depends on the whole theme.
+        """
+        if template not in self._closures:
+            file = self.source(template)
+            if file is None:
+                return None
+            seen: dict[str, str] = {}
+            self._collect(template, seen)
+            self._closures[template] = digest_value(tuple(sorted(seen.items())))
+        return self._closures[template]
+
+    def _collect(self, template: str, seen: dict[str, str]) -> None:
+        file = self.source(template)
+        seen[template] = file.digest if file else ""
+        if file is None:
+            return
+        try:
+            tree = jinja2.Environment(autoescape=True).parse(file.data.decode("utf-8", "replace"))
+        except jinja2.TemplateSyntaxError:
+            return  # the render reports it; the digest of the file stands for it
+        for name in meta.find_referenced_templates(tree):
+            names = self.templates() if name is None else (name,)
+            for other in names:
+                if other not in seen:
+                    self._collect(other, seen)
+
+
+def theme_file(shown: str, data: bytes) -> ThemeFile:
+    """A file of the overlay with its digest."""
+    return ThemeFile(shown, data, digest_bytes(data))
+
+
+def _resolve(folder: PurePosixPath, written: str) -> str | None:
+    """The asset that a relative address in a style sheet means; None when it leaves the assets."""
+    path = posixpath.normpath(str(folder / written))
+    return None if path.startswith(("/", "..")) else path

@@ -1,0 +1,162 @@
+"""Bodies: Markdown to HTML through the theme's templates, each rendered once in a process.
+
+A body's own questions (an article that it links to, a picture, a template of a shortcode) are noted by
+whoever shows the body.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from site_builder.base.dates import DateProblem, Instant, parse_instant
+from site_builder.base.url import encode_path, is_external
+from site_builder.model.article import Figure
+from site_builder.source.markdown import Body, Shortcode, render_body
+from site_builder.track.pictures import FigureView, ImageView
+
+if TYPE_CHECKING:
+    from site_builder.source.markdown import Figure as WrittenFigure
+    from site_builder.track.reader import Reader
+
+FIGURE_TEMPLATE = "partials/figure.html"
+SHORTCODES = "shortcodes/"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One entry of a live blog."""
+
+    id: str
+    time: Instant | None
+    title: str
+    by: str
+    key: bool
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A shortcode as its template sees it."""
+
+    name: str
+    args: dict[str, str]
+    body: Markup
+    figures: list[FigureView]
+    index: int
+    update: Update | None
+    image: ImageView | None
+
+
+class _Surroundings:
+    """What one body may ask of the site."""
+
+    def __init__(self, reader: Reader, view: Any) -> None:
+        self._reader = reader
+        self._view = view
+
+    def article_url(self, target: str) -> str | None:
+        """The address of an article; "" for one that is not public."""
+        own = self._view.id if self._view.kind == "article" else ""
+        path, _, anchor = target.partition("#")
+        identity = self._reader.ask("link", own, path)
+        if not identity:
+            return "" if identity == "" else None
+        fields: Any = self._reader.world.ask(("fields", "article", str(identity), ("url",)))
+        self._reader.noted("article", str(identity)).add("url")
+        url = f"{self._reader.config('base_path')}{encode_path(str(fields[0]))}"
+        return f"{url}#{anchor}" if anchor else url
+
+    def site_url(self, path: str) -> str:
+        """A root-relative address as it stands in a page, also below a sub-path."""
+        return path if is_external(path) else f"{self._reader.config('base_path')}{path}"
+
+    def figure(self, figure: WrittenFigure) -> str:
+        """A figure through the theme's template; one within a line of text as a bare picture."""
+        view = self._figure_view(figure)
+        if figure.inline:
+            image = view.image
+            if image is None:
+                return ""
+            size = f'width="{image.width}" height="{image.height}"'
+            return str(Markup(f'<img src="{{}}" alt="{{}}" {size} loading="lazy">').format(image.url, figure.alt))  # noqa: S704 - formatted with escapes
+        return self._reader.render(FIGURE_TEMPLATE, {"figure": view, "article": self._view})
+
+    def shortcode(self, call: Shortcode) -> str:
+        """A shortcode through the theme's template."""
+        image = call.arg("image")
+        shown = Call(
+            name=call.name,
+            args=dict(call.args),
+            body=Markup(call.body),  # noqa: S704 - sanitized where Markdown is rendered
+            figures=[self._figure_view(figure) for figure in call.figures],
+            index=call.index,
+            update=_update(call, self._zone()) if call.name == "update" else None,
+            image=self._figure_view_of(Figure(image=image)).image if image else None,
+        )
+        return self._reader.render(f"{SHORTCODES}{call.name}.html", {"call": shown, "article": self._view})
+
+    def shortcode_names(self) -> tuple[str, ...]:
+        """The shortcodes that the theme has templates for."""
+        names = self._reader.world.theme.templates()
+        return tuple(n.removeprefix(SHORTCODES).removesuffix(".html") for n in names if n.startswith(SHORTCODES))
+
+    def _figure_view(self, figure: WrittenFigure) -> FigureView:
+        caption = Markup(figure.caption_html) if figure.caption_html else figure.caption  # noqa: S704 - sanitized inline HTML
+        written = Figure(image=figure.src, caption=figure.caption, credit=figure.credit, alt=figure.alt)
+        return self._figure_view_of(written, caption)
+
+    def _figure_view_of(self, figure: Figure, caption: str = "") -> FigureView:
+        return FigureView(self._reader, self._view.path, figure, caption)
+
+    def _zone(self) -> str:
+        published = self._view.published if self._view.kind == "article" else None
+        return published.zone if published else str(self._reader.config("timezone"))
+
+
+def body_of(view: Any) -> Body:
+    """The rendered body of an article, a page, a person or a section."""
+
+    def make(reader: Reader) -> Body:
+        inner = view.bind(reader)
+        source, path, first_line = inner.source_text()
+        language = inner.language if inner.kind in ("article", "document") else str(reader.config("language"))
+        body = render_body(
+            source, path=path, first_line=first_line, surroundings=_Surroundings(reader, inner), language=language
+        )
+        reader.problems.extend(body.problems)
+        return body
+
+    return view.reader.part(("body", view.kind, view.id), make)  # type: ignore[no-any-return]
+
+
+def updates_of(body: Body, published: Instant | None) -> list[Update]:
+    """The `update` blocks of a live blog in the order of the file."""
+    zone = published.zone if published else "UTC"
+    return [_update(call, zone) for call in body.updates]
+
+
+def _update(call: Shortcode, zone: str) -> Update:
+    return Update(
+        id=update_id(call),
+        time=_moment(call.arg("time"), zone),
+        title=call.arg("title"),
+        by=call.arg("by"),
+        key=call.arg("key") not in ("", "false", "no"),
+        body=Markup(call.body),  # noqa: S704 - sanitized where Markdown is rendered
+    )
+
+
+def update_id(call: Shortcode) -> str:
+    """The anchor of an update: its own time, so that a link keeps its target when updates come in above."""
+    digits = "".join(c for c in call.arg("time") if c.isdigit())
+    return f"update-{digits}" if digits else f"update-{call.index}"
+
+
+def _moment(text: str, zone: str) -> Instant | None:
+    try:
+        return parse_instant(text, zone) if text else None
+    except DateProblem:
+        return None
