@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 LONGEST = 160
 
-_BY = re.compile(
-    r"(?:by|written by|story by|reported by|par|por|von|di|door|av)\s*:?\s+(?P<rest>.+)", re.IGNORECASE
-)
+_BY = re.compile(r"(?:by|written by|story by|reported by|par|por|von)\s*:?\s+(?P<rest>.+)", re.IGNORECASE)
 _ARABIC = re.compile(r"(?:بقلم\s*[:：/-]?|(?:كتب|كتبت|إعداد|تحرير)\s*[:：/])\s*(?P<rest>.+)")
 _KOREAN = re.compile(
     r"(?:(?P<place>[가-힣]{2,6})\s?=\s?)?(?P<names>[가-힣]{2,4}(?:\s?[·,ㆍ/]\s?[가-힣]{2,4})*)\s?"

@@ -75,7 +75,10 @@ def _without_label(text: str) -> str:
 
 
 def _is_credit(text: str) -> bool:
-    return any(c.isalpha() for c in text) and not _REMARK.fullmatch(text.strip())
+    if _REMARK.fullmatch(text.strip()) or not any(c.isalpha() for c in text):
+        return False
+    # "[in Korean]" ends a sentence, "[KCNA]" and "[handout photo]" a caption.
+    return not text.strip()[0].islower() or bool(_AGENCY.search(text) or _CREDITED.search(text))
 
 
 def _is_named(text: str) -> bool:

@@ -104,7 +104,7 @@ def _read_headline(head: Head) -> None:
     if not block:
         return
     line, following = block[0], block[1:2]
-    runs_on = bool(following) and following[0].text[:1].islower()
+    runs_on = any(line.text[:1].islower() and not _is_detail(line.text) for line in following)
     if runs_on and len(block) <= 3 and not _ends_sentence(block[-1].text):
         head.headline = join_wrapped(tuple(part.text for part in block))
         head.place("headline", line, "the first lines, one headline over several lines")
@@ -116,6 +116,10 @@ def _read_headline(head: Head) -> None:
     head.headline = line.text
     head.place("headline", line, "the first line of text")
     head.at += 1
+
+
+def _is_detail(text: str) -> bool:
+    return bool(read_byline(text) or read_stamps(text))
 
 
 def _ends_sentence(text: str) -> bool:
