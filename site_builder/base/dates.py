@@ -56,8 +56,8 @@ class Instant:
     def rfc822(self) -> str:
         """RFC 822 date as RSS 2.0 wants it."""
         local = self.local
-        day = "Mon Tue Wed Thu Fri Sat Sun".split()[local.weekday()]
-        month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[local.month - 1]
+        day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][local.weekday()]
+        month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][local.month - 1]
         return f"{day}, {local.day:02d} {month} {local.year} {local:%H:%M:%S %z}"
 
 
@@ -87,7 +87,9 @@ def parse_instant(text: str, zone: str) -> Instant:
     """
     found = _DATE.fullmatch(text.strip())
     if not found:
-        raise DateProblem("not a date: write YYYY-MM-DD or YYYY-MM-DDTHH:MM, with an offset such as +09:00 if it is not local time")
+        raise DateProblem(
+            "not a date: write YYYY-MM-DD or YYYY-MM-DDTHH:MM, with an offset such as +09:00 if it is not local time"
+        )
     part = found.groupdict()
     year = int(part["y"])
     if not EARLIEST <= year <= LATEST:
@@ -95,8 +97,12 @@ def parse_instant(text: str, zone: str) -> Instant:
     precision: Precision = "minute" if part["H"] else "day" if part["d"] else "month" if part["m"] else "year"
     try:
         naive = dt.datetime(  # noqa: DTZ001 - the zone is applied below, where gaps are seen
-            year, int(part["m"] or 1), int(part["d"] or 1),
-            int(part["H"] or 0), int(part["M"] or 0), int(part["S"] or 0),
+            year,
+            int(part["m"] or 1),
+            int(part["d"] or 1),
+            int(part["H"] or 0),
+            int(part["M"] or 0),
+            int(part["S"] or 0),
         )
     except ValueError as problem:
         raise DateProblem(f"no such date: {problem}") from None

@@ -12,10 +12,24 @@ import unicodedata
 _RESERVED = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
-_LATIN = str.maketrans({
-    "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe", "ı": "i",
-    "'": "", "’": "", "‘": "", "ʼ": "", "&": " and ",
-})
+_LATIN = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "œ": "oe",
+        "ı": "i",
+        "'": "",
+        "’": "",
+        "‘": "",
+        "ʼ": "",
+        "&": " and ",
+    }
+)
 
 
 def slugify(text: str, *, longest: int = 80) -> str:

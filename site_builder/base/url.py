@@ -42,7 +42,7 @@ def output_path(url: str) -> str:
 
 def page_url(path: str) -> str:
     """Return the site-relative URL of an output path; the inverse of `output_path`."""
-    return "/" + (path[: -len("index.html")] if path.endswith("index.html") else path)
+    return "/" + (path.removesuffix("index.html"))
 
 
 def encode_path(url: str) -> str:

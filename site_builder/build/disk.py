@@ -83,7 +83,9 @@ def put_in_place(staging: Staging, output_dir: Path, state_dir: Path, digests: M
             _prune(output_dir, path)
         _write_record(state_dir, output_dir, digests)
     except OSError as problem:
-        raise EnvironmentProblem(f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}") from None
+        raise EnvironmentProblem(
+            f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
+        ) from None
     return Placed(tuple(written), len(digests) - len(written), tuple(removed))
 
 

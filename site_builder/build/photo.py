@@ -32,7 +32,9 @@ def make_form(site_dir: Path, cache: Path, form: Rendition, quality: int) -> byt
     try:
         data = _make(site_dir / form.source, form, quality)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
-        return Diagnostic(form.source, 0, 0, "SB210", f"the picture cannot be read to its end: {problem}", "save it again")
+        return Diagnostic(
+            form.source, 0, 0, "SB210", f"the picture cannot be read to its end: {problem}", "save it again"
+        )
     cache.mkdir(parents=True, exist_ok=True)
     temporary = kept.with_suffix(f".{os.getpid()}")
     temporary.write_bytes(data)
@@ -48,7 +50,9 @@ def _make(source: Path, form: Rendition, quality: int) -> bytes:
         opened.draft("RGB", (form.width, form.height))
         image = ImageOps.exif_transpose(opened)
         if form.crop:
-            image = ImageOps.fit(image, (form.width, form.height), Image.Resampling.LANCZOS, centering=form.focal)
+            image = ImageOps.fit(
+                image, (form.width, form.height), Image.Resampling.LANCZOS, centering=form.focal
+            )
         elif image.size != (form.width, form.height):
             image = image.resize((form.width, form.height), Image.Resampling.LANCZOS, reducing_gap=3)
         return _encode(image, kind, quality)

@@ -28,13 +28,12 @@ from site_builder.source.config import parse_config
 from site_builder.theme.load import load_theme
 from site_builder.theme.pictures import SUFFIXES, Pictures
 from site_builder.theme.stage import Stage
-from site_builder.track.site_view import SiteView
+from site_builder.track.site_view import SEEN, SiteView
 from site_builder.track.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from site_builder.build.scan import Tree
     from site_builder.model.article import Figure
     from site_builder.model.output import Output, Rendition
     from site_builder.source.assemble import Content
@@ -80,7 +79,14 @@ def load_config(site_dir: Path, base_url: str = "") -> tuple[Config, tuple[Diagn
         data = path.read_bytes()
     except FileNotFoundError:
         return Config(), (
-            Diagnostic(CONFIG_NAME, 0, 0, "SB100", f"there is no {CONFIG_NAME} in {site_dir.name or site_dir}", "go to your site's folder, or make one: site-builder new my-paper"),
+            Diagnostic(
+                CONFIG_NAME,
+                0,
+                0,
+                "SB100",
+                f"there is no {CONFIG_NAME} in {site_dir.name or site_dir}",
+                "go to your site's folder, or make one: site-builder new my-paper",
+            ),
         )
     except OSError as problem:
         raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
@@ -104,12 +110,17 @@ def _build(wish: Wish, progress: Callable[[str, int, int], None]) -> Report:
     pictures = Pictures(wish.site_dir, (p for p in tree.paths if p.lower().endswith(SUFFIXES)))
     theme, theme_problems = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
     problems = [
-        *config_problems, *seed_problems, *content_problems, *assembled.problems, *theme_problems,
-        *_missing_pictures(content, pictures), *_missing_targets(content, config),
+        *config_problems,
+        *seed_problems,
+        *content_problems,
+        *assembled.problems,
+        *theme_problems,
+        *_missing_pictures(content, pictures),
+        *_missing_targets(content, config),
     ]
     if theme is None:
         return Report(output, tuple(problems), states=assembled.states, seeds=seeds)
-    world = World(assembled.site, Stage(theme, SiteView), pictures)
+    world = World(assembled.site, Stage(theme, SiteView, SEEN), pictures)
     kinds = discover()
     planned, collisions = plan_outputs(assembled.site, theme, kinds, tree.below("static"))
     problems += collisions
@@ -124,7 +135,9 @@ def _build(wish: Wish, progress: Callable[[str, int, int], None]) -> Report:
         problems += wrong
         if not has_errors(problems):
             _copy(planned, theme, wish.site_dir, staging, digests)
-            problems += _make_pictures(wish.site_dir, wanted, config.images.quality, staging, digests, progress)
+            problems += _make_pictures(
+                wish.site_dir, wanted, config.images.quality, staging, digests, progress
+            )
         if has_errors(problems):
             return Report(output, tuple(problems), counts, assembled.states, seeds=seeds)
         counts.update({"pictures": len(wanted), "theme files": sum(o.kind == ASSET for o in planned)})
@@ -134,8 +147,15 @@ def _build(wish: Wish, progress: Callable[[str, int, int], None]) -> Report:
     finally:
         staging.remove()
     return Report(
-        output, tuple(problems), dict(counts), assembled.states, placed.written, placed.unchanged, placed.removed,
-        seeds, next_change=assembled.next_change,
+        output,
+        tuple(problems),
+        dict(counts),
+        assembled.states,
+        placed.written,
+        placed.unchanged,
+        placed.removed,
+        seeds,
+        next_change=assembled.next_change,
     )
 
 
@@ -149,7 +169,10 @@ def convert_site_seeds(site_dir: Path, config: Config) -> tuple[SeedCounts, tupl
         if not path.name.startswith("."):
             section = path.relative_to(root).parts[0] if path.parent != root else ""
             folders.setdefault(section, []).append(path)
-    runs = [convert_seeds(site_dir, files, zone=config.timezone, section=section) for section, files in folders.items()]
+    runs = [
+        convert_seeds(site_dir, files, zone=config.timezone, section=section)
+        for section, files in folders.items()
+    ]
     counts = SeedCounts(
         written=tuple(a for run in runs for a in run.written),
         updated=tuple(a for run in runs for a in run.updated),
@@ -188,7 +211,9 @@ def _print(
     return digests, wanted, problems
 
 
-def _copy(planned: Iterable[Output], theme: Theme, site_dir: Path, staging: Staging, digests: dict[str, str]) -> None:
+def _copy(
+    planned: Iterable[Output], theme: Theme, site_dir: Path, staging: Staging, digests: dict[str, str]
+) -> None:
     for output in planned:
         if output.kind == ASSET:
             data = theme.asset_bytes(str(output.args[0]))
@@ -201,7 +226,11 @@ def _copy(planned: Iterable[Output], theme: Theme, site_dir: Path, staging: Stag
 
 
 def _make_pictures(
-    site_dir: Path, wanted: Iterable[Rendition], quality: int, staging: Staging, digests: dict[str, str],
+    site_dir: Path,
+    wanted: Iterable[Rendition],
+    quality: int,
+    staging: Staging,
+    digests: dict[str, str],
     progress: Callable[[str, int, int], None],
 ) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
@@ -234,21 +263,49 @@ def _missing_pictures(content: Content, pictures: Pictures) -> Iterable[Diagnost
 def _missing_targets(content: Content, config: Config) -> Iterable[Diagnostic]:
     """Menus, policies and hand-picked articles that lead nowhere."""
     slugs = {d.id for d in content.documents}
-    sections = {s.id for s in config.sections} | {s.id for s in content.sections} | {a.section for a in content.articles}
+    sections = (
+        {s.id for s in config.sections}
+        | {s.id for s in content.sections}
+        | {a.section for a in content.articles}
+    )
     for name, entries in config.menus:
         for entry in entries:
             if entry.page and entry.page not in slugs:
-                yield Diagnostic(CONFIG_NAME, 0, 0, "SB104", f'menus: {name}: no page "{entry.page}"', nearest(entry.page, slugs))
+                yield Diagnostic(
+                    CONFIG_NAME,
+                    0,
+                    0,
+                    "SB104",
+                    f'menus: {name}: no page "{entry.page}"',
+                    nearest(entry.page, slugs),
+                )
             if entry.section and entry.section not in sections:
-                yield Diagnostic(CONFIG_NAME, 0, 0, "SB104", f'menus: {name}: no section "{entry.section}"', nearest(entry.section, sections))
+                yield Diagnostic(
+                    CONFIG_NAME,
+                    0,
+                    0,
+                    "SB104",
+                    f'menus: {name}: no section "{entry.section}"',
+                    nearest(entry.section, sections),
+                )
     for kind, where in config.policies:
         if where not in slugs and "://" not in where:
-            yield Diagnostic(CONFIG_NAME, 0, 0, "SB104", f'policies: {kind}: no page "{where}"', nearest(where, slugs))
+            yield Diagnostic(
+                CONFIG_NAME, 0, 0, "SB104", f'policies: {kind}: no page "{where}"', nearest(where, slugs)
+            )
     known = {a.slug for a in content.articles}
     for article in content.articles:
         for slug in article.related_slugs:
             if slug not in known:
-                yield Diagnostic(article.path, 0, 0, "SB104", f'related: no article "{slug}"', nearest(slug, known), severity="warning")
+                yield Diagnostic(
+                    article.path,
+                    0,
+                    0,
+                    "SB104",
+                    f'related: no article "{slug}"',
+                    nearest(slug, known),
+                    severity="warning",
+                )
 
 
 __all__ = ["STATIC_ROOT", "Wish", "build", "convert_site_seeds", "load_config"]

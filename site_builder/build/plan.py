@@ -42,7 +42,12 @@ def _collision(output: Output, other: Output) -> Diagnostic:
     blamed, against = (output, other) if output.source else (other, output)
     name = against.source or f"the {against.kind} page"
     return Diagnostic(
-        blamed.source, 0, 0, "SB401", f'wants the same place as {name}: "{blamed.path}"', "give one of them another slug or alias"
+        blamed.source,
+        0,
+        0,
+        "SB401",
+        f'wants the same place as {name}: "{blamed.path}"',
+        "give one of them another slug or alias",
     )
 
 

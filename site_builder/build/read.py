@@ -28,7 +28,9 @@ def read_content(site_dir: Path, tree: Tree, config: Config) -> tuple[Content, l
     """Read and parse everything that `scan` found. All problems of all files come back."""
     problems: list[Diagnostic] = list(tree.problems)
 
-    def parse(paths: Iterable[str], parser: Callable[[str, bytes, Config], tuple[T | None, tuple[Diagnostic, ...]]]) -> list[T]:
+    def parse(
+        paths: Iterable[str], parser: Callable[[str, bytes, Config], tuple[T | None, tuple[Diagnostic, ...]]]
+    ) -> list[T]:
         found: list[T] = []
         for path in paths:
             data = _read(site_dir, path, problems)
@@ -54,11 +56,15 @@ def _read(site_dir: Path, path: str, problems: list[Diagnostic]) -> bytes | None
     try:
         return (site_dir / path).read_bytes()
     except OSError as problem:
-        problems.append(Diagnostic(path, 0, 0, "SB112", f"cannot be read: {problem.strerror}", "change its permissions"))
+        problems.append(
+            Diagnostic(path, 0, 0, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
+        )
         return None
 
 
-def _parse_data(path: str, data: bytes, _config: Config) -> tuple[tuple[str, object] | None, tuple[Diagnostic, ...]]:
+def _parse_data(
+    path: str, data: bytes, _config: Config
+) -> tuple[tuple[str, object] | None, tuple[Diagnostic, ...]]:
     """A file of content/data/, by its name without the suffix."""
     name = path.removeprefix("content/data/").rsplit(".", 1)[0]
     try:
@@ -70,6 +76,10 @@ def _parse_data(path: str, data: bytes, _config: Config) -> tuple[tuple[str, obj
     except SourceError as problem:
         return None, (problem.diagnostic,)
     except json.JSONDecodeError as problem:
-        return None, (Diagnostic(path, problem.lineno, problem.colno, "SB101", f"JSON: {problem.msg}", "mend the syntax"),)
+        return None, (
+            Diagnostic(
+                path, problem.lineno, problem.colno, "SB101", f"JSON: {problem.msg}", "mend the syntax"
+            ),
+        )
     except RecursionError:
         return None, (Diagnostic(path, 0, 0, "SB109", "nested too deeply", "flatten it"),)

@@ -25,7 +25,9 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"{__name__}.{name}").COMMAND
         return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command for a misspelt one."""
         from site_builder.base.diagnostic import nearest  # noqa: PLC0415
 

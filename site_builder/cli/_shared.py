@@ -23,13 +23,17 @@ DONE, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3  # exit codes
 MOST_OF_A_KIND = 20  # problems of one code that are shown
 
 site_option = click.option(
-    "--site", "site_dir", type=click.Path(file_okay=False, path_type=Path), default=".", show_default=True,
+    "--site",
+    "site_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".",
+    show_default=True,
     help="The folder that holds config.yaml.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for machines.")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[int]):
     """An instant on the command line."""
 
     name = "instant"
@@ -45,7 +49,9 @@ class Moment(click.ParamType):
 
 
 at_option = click.option(
-    "--at", type=Moment(), metavar="INSTANT",
+    "--at",
+    type=Moment(),
+    metavar="INSTANT",
     help="Build the site as it is at that moment, like 2026-01-01T06:00Z; now when absent.",
 )
 
@@ -85,10 +91,16 @@ def show_problems(problems: Sequence[Diagnostic]) -> None:
 
 def problem_text(problem: Diagnostic) -> str:
     """One problem: place, code, what is wrong, the line with a caret, and how to mend it."""
-    place = visible(problem.path) + (f":{problem.line}" if problem.line else "") + (f":{problem.column}" if problem.line and problem.column else "")
+    place = (
+        visible(problem.path)
+        + (f":{problem.line}" if problem.line else "")
+        + (f":{problem.column}" if problem.line and problem.column else "")
+    )
     colour = "red" if problem.severity == "error" else "yellow"
     head = f"{click.style(place, bold=True)}: " if place else ""
-    lines = [f"{head}{click.style(problem.severity, fg=colour, bold=True)} {problem.code}: {visible(problem.message)}"]
+    lines = [
+        f"{head}{click.style(problem.severity, fg=colour, bold=True)} {problem.code}: {visible(problem.message)}"
+    ]
     if problem.during:
         lines.append(f"    while rendering {visible(problem.during)}")
     if problem.excerpt.strip():

@@ -64,7 +64,12 @@ def plan_feeds(site: Site, form: str, kind: str) -> Iterable[Output]:
         if form not in getattr(feeds, scope):
             continue
         for record in getattr(site, shelf).values():
-            yield Output(output_path(record.url.removesuffix(".html").rstrip("/") + "/").removesuffix("index.html") + FEED_FILES[form], kind, (scope, record.id))
+            yield Output(
+                output_path(record.url.removesuffix(".html").rstrip("/") + "/").removesuffix("index.html")
+                + FEED_FILES[form],
+                kind,
+                (scope, record.id),
+            )
 
 
 def read_feed(output: Output, form: str, desk: Desk) -> Feed:
@@ -75,11 +80,17 @@ def read_feed(output: Output, form: str, desk: Desk) -> Feed:
     kind = next((kind for name, kind, _ in SCOPES if name == scope), "")
     subject = view_of(reader, kind, identity) if kind else None
     articles = (subject or site).articles[: feeds.items]
-    entries = tuple(_entry(article, full=feeds.content == "full", origin=str(reader.config("origin"))) for article in articles)
+    entries = tuple(
+        _entry(article, full=feeds.content == "full", origin=str(reader.config("origin")))
+        for article in articles
+    )
     moments = [m for e in entries if (m := e.updated or e.published)]
     return Feed(
         title=f"{site.name}: {subject}" if subject else site.name,
-        description=(str(getattr(subject, "dek", "")) if kind == "section" else "") or site.description or site.tagline or site.name,
+        description=(str(getattr(subject, "dek", "")) if kind == "section" else "")
+        or site.description
+        or site.tagline
+        or site.name,
         home=(subject or site).permalink,
         url=f"{reader.config('origin')}{desk.url}",
         language=site.language,
@@ -108,7 +119,11 @@ def _entry(article: Any, *, full: bool, origin: str) -> Entry:
         published=article.published,
         updated=article.updated,
         authors=tuple((p.name, p.permalink) for p in article.authors),
-        categories=tuple(dict.fromkeys([*([article.section.title] if article.section else []), *(t.title for t in article.tags)])),
+        categories=tuple(
+            dict.fromkeys(
+                [*([article.section.title] if article.section else []), *(t.title for t in article.tags)]
+            )
+        ),
         language=article.language,
         image=(image.permalink, image.width, image.height) if image else None,
     )
@@ -123,5 +138,3 @@ def absolute(html: str, origin: str) -> str:
     for attribute in ("href", "src"):
         html = html.replace(f'{attribute}="/', f'{attribute}="{origin}/')
     return _SRCSET.sub("", html)
-
-

@@ -50,7 +50,13 @@ def script(*things: dict[str, Any]) -> Markup:
     if len(things) == 1:
         graph = {"@context": "https://schema.org", **things[0]}
     text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
-    for char, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for char, code in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(char, code)
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
 
@@ -76,25 +82,38 @@ def article_ld(article: Any, site: Any, reader: Reader) -> dict[str, Any]:
         thing["articleSection"] = article.section.title
     if article.tags:
         thing["keywords"] = [tag.title for tag in article.tags]
-    for name, value in (("dateline", article.dateline), ("alternativeHeadline", article.dek), ("copyrightNotice", article.rights)):
+    for name, value in (
+        ("dateline", article.dateline),
+        ("alternativeHeadline", article.dek),
+        ("copyrightNotice", article.rights),
+    ):
         if value:
             thing[name] = value
     if article.source:
         thing["sourceOrganization"] = {"@type": "Organization", "name": article.source}
     if article.paywall:
-        thing["hasPart"] = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".article-body"}
+        thing["hasPart"] = {
+            "@type": "WebPageElement",
+            "isAccessibleForFree": False,
+            "cssSelector": ".article-body",
+        }
     if images := _images(article):
         thing["image"] = images
     if article.corrections:
         thing["correction"] = [
-            {"@type": "CorrectionComment", "text": c.text, "datePublished": c.date.iso} for c in article.corrections
+            {"@type": "CorrectionComment", "text": c.text, "datePublished": c.date.iso}
+            for c in article.corrections
         ]
     if article.type == "live":
         thing |= _live(article)
     if article.type == "review":
         thing |= _review(article)
     if article.series:
-        thing["isPartOf"] = {"@type": "CreativeWorkSeries", "name": article.series.title, "url": article.series.permalink}
+        thing["isPartOf"] = {
+            "@type": "CreativeWorkSeries",
+            "name": article.series.title,
+            "url": article.series.permalink,
+        }
     return thing
 
 
@@ -103,10 +122,16 @@ def _images(article: Any) -> list[dict[str, Any]]:
     image: ImageView | None = figure.image if figure else None
     if image is None:
         return []
-    forms = [image.crop(ratio) for ratio in ("16:9", "4:3", "1:1")]
+    forms: list[Any] = [image.crop(ratio) for ratio in ("16:9", "4:3", "1:1")]
     found = []
     for form in [f for f in forms if f.width * f.height >= SMALLEST] or [image]:
-        thing: dict[str, Any] = {"@type": "ImageObject", "contentUrl": form.permalink, "url": form.permalink, "width": form.width, "height": form.height}
+        thing: dict[str, Any] = {
+            "@type": "ImageObject",
+            "contentUrl": form.permalink,
+            "url": form.permalink,
+            "width": form.width,
+            "height": form.height,
+        }
         if figure.caption:
             thing["caption"] = str(figure.caption)
         if figure.credit:
@@ -142,15 +167,28 @@ def _review(article: Any) -> dict[str, Any]:
     extra = article.extra
     found: dict[str, Any] = {}
     if extra.get("item"):
-        found["itemReviewed"] = {"@type": str(extra.get("item_type") or "CreativeWork"), "name": str(extra["item"])}
+        found["itemReviewed"] = {
+            "@type": str(extra.get("item_type") or "CreativeWork"),
+            "name": str(extra["item"]),
+        }
     if isinstance(extra.get("rating"), (int, float)):
-        found["reviewRating"] = {"@type": "Rating", "ratingValue": extra["rating"], "bestRating": 5, "worstRating": 0}
+        found["reviewRating"] = {
+            "@type": "Rating",
+            "ratingValue": extra["rating"],
+            "bestRating": 5,
+            "worstRating": 0,
+        }
     return found
 
 
 def publisher_reference(site: Any) -> dict[str, Any]:
     """The publisher, named where it is not described whole."""
-    return {"@type": "NewsMediaOrganization", "@id": f"{site.permalink}#publisher", "name": site.name, "url": site.permalink}
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{site.permalink}#publisher",
+        "name": site.name,
+        "url": site.permalink,
+    }
 
 
 def publisher_ld(site: Any, reader: Reader) -> dict[str, Any]:
@@ -172,12 +210,17 @@ def publisher_ld(site: Any, reader: Reader) -> dict[str, Any]:
         if value:
             thing[name] = value
     if organization.logo and (logo := ImageView.find(reader, "config.yaml", organization.logo)):
-        thing["logo"] = {"@type": "ImageObject", "url": logo.permalink, "width": logo.width, "height": logo.height}
+        thing["logo"] = {
+            "@type": "ImageObject",
+            "url": logo.permalink,
+            "width": logo.width,
+            "height": logo.height,
+        }
     origin = str(reader.config("origin"))
     for policy in site.policies:
-        if name := POLICY_PROPERTIES.get(policy["kind"]):
+        if found := POLICY_PROPERTIES.get(policy["kind"]):
             url = policy["url"]
-            thing[name] = url if "://" in url else origin + url
+            thing[found] = url if "://" in url else origin + url
     return thing
 
 

@@ -99,7 +99,9 @@ class Desk:
             robots=robots,
             section=section,
             feeds=[*site_feeds(self), *(feeds or ())],
-            open_graph=open_graph if open_graph is not None else self.open_graph("website", title, description, permalink),
+            open_graph=open_graph
+            if open_graph is not None
+            else self.open_graph("website", title, description, permalink),
             x_card=self._x_card(with_picture=any(name == "og:image" for name, _ in open_graph or ())),
             json_ld=json_ld.script(*graph) if graph else Markup(),
             alternates=list(alternates),
@@ -138,7 +140,11 @@ def feed_links(desk: Desk, scope: str, title: str, base: str) -> list[dict[str, 
     """The feeds of the site, a section, a tag or an author whose front lies at `base`."""
     feeds: Any = desk.reader.config("feeds")
     return [
-        {"title": title if n == 0 else f"{title} ({FEED_NAMES[f]})", "url": base + FEED_FILES[f], "type": FEED_TYPES[f]}
+        {
+            "title": title if n == 0 else f"{title} ({FEED_NAMES[f]})",
+            "url": base + FEED_FILES[f],
+            "type": FEED_TYPES[f],
+        }
         for n, f in enumerate(getattr(feeds, scope))
     ]
 

@@ -10,9 +10,7 @@ if TYPE_CHECKING:
 
 ArticleType = Literal["news", "analysis", "opinion", "review", "background", "live", "sponsored", "satire"]
 CorrectionKind = Literal["correction", "clarification", "update"]
-State = Literal[
-    "draft", "scheduled", "embargoed", "public", "expired", "unlisted", "withdrawn", "erased"
-]
+State = Literal["draft", "scheduled", "embargoed", "public", "expired", "unlisted", "withdrawn", "erased"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from site_builder.base.slug import slugify
@@ -22,6 +23,7 @@ class Picture:
     digest: str
 
 
+@lru_cache(maxsize=4096)
 def scaled(picture: Picture, width: int) -> Rendition:
     """The picture at a width, never wider than it is."""
     width = min(width, picture.width)
@@ -29,6 +31,7 @@ def scaled(picture: Picture, width: int) -> Rendition:
     return Rendition(picture.path, f"{_stem(picture)}-{width}{SUFFIX[picture.format]}", width, height)
 
 
+@lru_cache(maxsize=4096)
 def cropped(picture: Picture, ratio: tuple[int, int], focal: tuple[float, float], widest: int) -> Rendition:
     """The largest part of the picture with a ratio, around a focal point, at most `widest` px wide."""
     wide, high = ratio
@@ -40,6 +43,7 @@ def cropped(picture: Picture, ratio: tuple[int, int], focal: tuple[float, float]
     return Rendition(picture.path, path, width, height, focal, crop=True)
 
 
+@lru_cache(maxsize=4096)
 def offered_widths(picture: Picture, widths: tuple[int, ...]) -> tuple[int, ...]:
     """Which widths are worth offering: those below the picture's own, and its own up to the widest."""
     below = [w for w in sorted(widths) if w < picture.width]
@@ -47,6 +51,7 @@ def offered_widths(picture: Picture, widths: tuple[int, ...]) -> tuple[int, ...]
     return (*[w for w in below if w < largest * 0.9], largest)
 
 
+@lru_cache(maxsize=4096)
 def _stem(picture: Picture) -> str:
     name = slugify(PurePosixPath(picture.path).stem) or "picture"
     return f"images/{name}.{picture.digest[:10]}"

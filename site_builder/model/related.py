@@ -24,7 +24,10 @@ def order_key(article: Article) -> tuple[int, str]:
 
 
 def related_older(
-    article: Article, articles: Mapping[str, Article], filed: Mapping[tuple[str, str], tuple[str, ...]], count: int
+    article: Article,
+    articles: Mapping[str, Article],
+    filed: Mapping[tuple[str, str], tuple[str, ...]],
+    count: int,
 ) -> tuple[str, ...]:
     """Return up to `count` older articles by likeness, the newest first between equals."""
     mine = order_key(article)

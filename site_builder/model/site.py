@@ -47,6 +47,7 @@ class Site:
     documents: Mapping[str, Document]
     bylines: Mapping[str, str]  # a name or id as typed in an article -> the person's id
     by_slug: Mapping[str, str]  # slug -> article id, where it is unique
+    calendar: Mapping[str, Ids]  # year, month, day: the periods that have articles, oldest first
     hidden: frozenset[str]  # ids and slugs of articles that exist but are not public
     data: Mapping[str, object]
     _places: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
@@ -65,7 +66,8 @@ class Site:
 
     def record(self, kind: str, identity: str) -> object | None:
         """One record of a kind; the views read it and note which fields they took."""
-        return getattr(self, _SHELVES[kind]).get(identity)
+        shelf: Mapping[str, object] = getattr(self, _SHELVES[kind])
+        return shelf.get(identity)
 
     def exists(self, kind: str, identity: str) -> bool:
         """Whether there is such a record."""
@@ -154,8 +156,16 @@ class Site:
         if article is None:
             return ()
         picked = [i for slug in article.related_slugs if (i := self.by_slug.get(slug)) and i != identity]
-        picked = [i for i in dict.fromkeys(picked) if not self.articles[i].unlisted and not self.articles[i].withdrawn]
-        rest = () if len(picked) >= count else related_older(article, self.articles, self.filed, count + len(picked))
+        picked = [
+            i
+            for i in dict.fromkeys(picked)
+            if not self.articles[i].unlisted and not self.articles[i].withdrawn
+        ]
+        rest = (
+            ()
+            if len(picked) >= count
+            else related_older(article, self.articles, self.filed, count + len(picked))
+        )
         return tuple(dict.fromkeys((*picked, *rest)))[:count]
 
     def translations(self, identity: str) -> Ids:
@@ -168,7 +178,9 @@ class Site:
     def series_part(self, identity: str) -> int | None:
         """An article's number in its series, from 1."""
         article = self.articles.get(identity)
-        ordered = self.filed.get(("series", slugify(article.series)), ()) if article and article.series else ()
+        ordered = (
+            self.filed.get(("series", slugify(article.series)), ()) if article and article.series else ()
+        )
         return len(ordered) - ordered.index(identity) if identity in ordered else None
 
     def link(self, origin: str, target: str) -> str | None:
@@ -195,17 +207,15 @@ class Site:
 
     def periods(self, inside: str) -> Ids:
         """Years that have articles (inside ""), months of a year, days of a month; oldest first."""
-        kind = {0: "year", 4: "month", 7: "day"}[len(inside)]
-        return tuple(sorted(v for k, v in self.filed if k == kind and v.startswith(inside)))
+        if not inside:
+            return self.calendar["year"]
+        ordered = self.calendar["month" if len(inside) == 4 else "day"]
+        return ordered[bisect_left(ordered, inside) : bisect_left(ordered, inside + "~")]
 
     def period_step(self, period: str, by: int) -> str | None:
         """The period of the same length before (-1) or after (+1) that has articles."""
-        ordered = self.periods({4: "", 7: period[:4], 10: period[:7]}[len(period)])
-        if len(period) > 4:  # across the borders of year and month
-            kind = {7: "month", 10: "day"}[len(period)]
-            ordered = tuple(sorted(v for k, v in self.filed if k == kind))
-        at = bisect_left(ordered, period) if by < 0 else bisect_right(ordered, period)
-        place = at - 1 if by < 0 else at
+        ordered = self.calendar[{4: "year", 7: "month", 10: "day"}[len(period)]]
+        place = bisect_left(ordered, period) - 1 if by < 0 else bisect_right(ordered, period)
         return ordered[place] if 0 <= place < len(ordered) else None
 
     def edition(self) -> object | None:

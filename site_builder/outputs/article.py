@@ -59,7 +59,11 @@ def open_graph(article: Any, desk: Desk) -> Pairs:
     image = figure.image if figure else None
     if image:
         form = image.crop("16:9")
-        pairs += [("og:image", form.permalink), ("og:image:width", str(form.width)), ("og:image:height", str(form.height))]
+        pairs += [
+            ("og:image", form.permalink),
+            ("og:image:width", str(form.width)),
+            ("og:image:height", str(form.height)),
+        ]
         if words := figure.alt or figure.caption:
             pairs.append(("og:image:alt", str(words)))
     if article.published:

@@ -42,7 +42,11 @@ def render(output: Output, desk: Desk) -> str:
     if feed.rights:
         parts.append(element("rights", feed.rights))
     parts += [_entry(entry) for entry in feed.entries]
-    return DECLARATION + wrap("feed", "\n".join(parts), xmlns="http://www.w3.org/2005/Atom", xml_lang=feed.language) + "\n"
+    return (
+        DECLARATION
+        + wrap("feed", "\n".join(parts), xmlns="http://www.w3.org/2005/Atom", xml_lang=feed.language)
+        + "\n"
+    )
 
 
 def _entry(entry: Entry) -> str:

@@ -41,7 +41,12 @@ def render(output: Output, desk: Desk) -> str:
 
 def _profile(author: Any, desk: Desk) -> dict[str, Any]:
     """The author as Google's "Profile page" wants it."""
-    person: dict[str, Any] = {"@type": "Person", "@id": author.permalink, "name": author.name, "url": author.permalink}
+    person: dict[str, Any] = {
+        "@type": "Person",
+        "@id": author.permalink,
+        "name": author.name,
+        "url": author.permalink,
+    }
     if author.role:
         person["jobTitle"] = author.role
     if author.photo:

@@ -63,7 +63,10 @@ def _png(letter: str, ground: str, size: int) -> bytes:
         draw.text((size / 2, size / 2), letter, font=font, fill="#ffffff", anchor="mm")
     else:
         for column in (14, 27, 40):
-            draw.rectangle((column * size // 64, 14 * size // 64, (column + 9) * size // 64 - 1, 50 * size // 64), fill="#ffffff")
+            draw.rectangle(
+                (column * size // 64, 14 * size // 64, (column + 9) * size // 64 - 1, 50 * size // 64),
+                fill="#ffffff",
+            )
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 def plan(site: Site) -> Iterable[Output]:
     """The full pages of every list."""
     size = site.config.page_size
-    shelves = (("section", "section", site.sections), ("tag", "tag", site.tags), ("person", "author", site.people))
+    shelves = (
+        ("section", "section", site.sections),
+        ("tag", "tag", site.tags),
+        ("person", "author", site.people),
+    )
     for kind, key, records in shelves:
         for record in records.values():
             yield from lists.plan_pages(kind, record.id, record.url, site.count(((key, record.id),)), size)

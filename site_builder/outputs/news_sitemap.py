@@ -32,9 +32,15 @@ def render(_output: Output, desk: Desk) -> str:
     urls = []
     for identity in ids:
         article = view_of(desk.reader, "article", identity)
-        if article.noindex or article.type == "sponsored" or (article.canonical and article.canonical != article.permalink):
+        if (
+            article.noindex
+            or article.type == "sponsored"
+            or (article.canonical and article.canonical != article.permalink)
+        ):
             continue
-        publication = element("news:name", desk.site.name) + element("news:language", news_language(article.language))
+        publication = element("news:name", desk.site.name) + element(
+            "news:language", news_language(article.language)
+        )
         news = (
             wrap("news:publication", publication)
             + element("news:publication_date", article.published.iso)

@@ -21,7 +21,9 @@ def plan(site: Site) -> Iterable[Output]:
 
 def render(_output: Output, desk: Desk) -> str:
     """The page; its links are from the host's root, since it is shown at any address."""
-    return desk.render("not_found.html", desk.page("not_found", desk.reader.word("not_found_title"), robots="noindex"))
+    return desk.render(
+        "not_found.html", desk.page("not_found", desk.reader.word("not_found_title"), robots="noindex")
+    )
 
 
 OUTPUT = OutputKind("not_found", plan, render, "pages")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_builder.model.output import Output
 from site_builder.outputs import OutputKind
@@ -31,7 +31,8 @@ def render(output: Output, desk: Desk) -> str:
     """One line an alias: from, to, 301."""
     base = desk.reader.config("base_path")
     lines = []
-    for alias, kind, identity in output.args:  # type: ignore[misc]  # triples, see plan
+    triples: Any = output.args
+    for alias, kind, identity in triples:
         target = view_of(desk.reader, kind, identity)
         if " " not in target.url:
             lines.append(f"{base}{alias} {target.url} 301\n")

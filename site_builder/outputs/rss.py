@@ -50,7 +50,11 @@ def render(output: Output, desk: Desk) -> str:
 
 
 def _item(entry: Entry) -> str:
-    parts = [element("title", entry.title), element("link", entry.url), element("guid", entry.id, isPermaLink="true")]
+    parts = [
+        element("title", entry.title),
+        element("link", entry.url),
+        element("guid", entry.id, isPermaLink="true"),
+    ]
     if entry.published:
         parts.append(element("pubDate", entry.published.rfc822))
     parts += [element("dc:creator", name) for name, _ in entry.authors]

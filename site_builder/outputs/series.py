@@ -28,7 +28,9 @@ def render(output: Output, desk: Desk) -> str:
     series = view_of(desk.reader, "series", output.args[0])
     page = desk.page("series", series.title, description=series.dek, crumbs=[(series.title, series.url)])
     articles = series.articles[0:]
-    return desk.render("series.html", page, series=series, articles=articles, pagination=Pagination(None, None, None))
+    return desk.render(
+        "series.html", page, series=series, articles=articles, pagination=Pagination(None, None, None)
+    )
 
 
 OUTPUT = OutputKind("series", plan, render, "pages")

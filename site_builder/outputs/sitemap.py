@@ -50,7 +50,9 @@ def render(output: Output, desk: Desk) -> str:
     name = str(output.args[0])
     if not name:
         names: Iterable[str] = output.args[1]  # type: ignore[assignment]  # a tuple of names, see plan
-        parts = [wrap("sitemap", element("loc", f"{desk.site.permalink}sitemaps/{part}.xml")) for part in names]
+        parts = [
+            wrap("sitemap", element("loc", f"{desk.site.permalink}sitemaps/{part}.xml")) for part in names
+        ]
         return DECLARATION + wrap("sitemapindex", "\n".join(parts), xmlns=XMLNS) + "\n"
     urls = _pages(desk) if name == PAGES else _articles(name, desk)
     return DECLARATION + wrap("urlset", "\n".join(urls), xmlns=XMLNS) + "\n"
@@ -66,13 +68,20 @@ def _articles(name: str, desk: Desk) -> Iterable[str]:
         if article.noindex or (article.canonical and article.canonical != article.permalink):
             continue
         moment = article.updated or article.published
-        yield wrap("url", element("loc", article.permalink) + (element("lastmod", moment.iso) if moment else ""))
+        yield wrap(
+            "url", element("loc", article.permalink) + (element("lastmod", moment.iso) if moment else "")
+        )
 
 
 def _pages(desk: Desk) -> Iterable[str]:
     site = desk.site
     yield wrap("url", element("loc", site.permalink))
-    for record in (*site.sections, *site.all_series, *site.authors, *(d for d in site.pages if not d.noindex)):
+    for record in (
+        *site.sections,
+        *site.all_series,
+        *site.authors,
+        *(d for d in site.pages if not d.noindex),
+    ):
         yield wrap("url", element("loc", record.permalink))
     for tag in desk.reader.ask("all", "tag"):  # type: ignore[attr-defined]  # ids
         yield wrap("url", element("loc", view_of(desk.reader, "tag", tag).permalink))

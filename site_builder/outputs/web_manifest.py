@@ -36,7 +36,9 @@ def render(_output: Output, desk: Desk) -> str:
         "display": "browser",
         "background_color": "#ffffff",
         "theme_color": str(desk.reader.ask("setting", "accent") or "#141414"),
-        "icons": [{"src": f"{site.url}icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"} for n in ICON_SIZES],
+        "icons": [
+            {"src": f"{site.url}icon-{n}.png", "sizes": f"{n}x{n}", "type": "image/png"} for n in ICON_SIZES
+        ],
     }
     return json.dumps(thing, ensure_ascii=False, indent=1) + "\n"
 

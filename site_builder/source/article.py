@@ -26,11 +26,7 @@ SUMMARY_LENGTH = 200  # characters; search engines show about 160
 _TITLE_LINE = re.compile(r"#[ \t]+(.+?)[ \t]*#*\n+")
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
-    "about above after again against also amid among been before being between both cannot could does down during "
-    "each even every first from further have having here into just last like made make many more most much must near "
-    "never next only other over says said same should since some still such than that their them then there these they "
-    "this those three through under until upon very want week were what when where which while whom will with without "
-    "would year years your".split()
+    ["about", "above", "after", "again", "against", "also", "amid", "among", "been", "before", "being", "between", "both", "cannot", "could", "does", "down", "during", "each", "even", "every", "first", "from", "further", "have", "having", "here", "into", "just", "last", "like", "made", "make", "many", "more", "most", "much", "must", "near", "never", "next", "only", "other", "over", "says", "said", "same", "should", "since", "some", "still", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "three", "through", "under", "until", "upon", "very", "want", "week", "were", "what", "when", "where", "which", "while", "whom", "will", "with", "without", "would", "year", "years", "your"]
 )
 
 
@@ -58,17 +54,26 @@ def parse_article(path: str, data: bytes, config: Config) -> tuple[Article | Non
     return article, tuple(reading.problems)
 
 
-def _article(path: str, digest: str, values: dict[str, Any], body: str, body_line: int, config: Config) -> Article:
+def _article(
+    path: str, digest: str, values: dict[str, Any], body: str, body_line: int, config: Config
+) -> Article:
     identity = path.removeprefix(ROOT).removesuffix(".md")
     published: Instant | None = values.pop("published", None)
     published = values.pop("date", None) or published
-    slug = values.pop("slug", "") or slugify(values["title"]) or slugify(PurePosixPath(path).stem) or f"article-{digest[:8]}"
+    slug = (
+        values.pop("slug", "")
+        or slugify(values["title"])
+        or slugify(PurePosixPath(path).stem)
+        or f"article-{digest[:8]}"
+    )
     section = values.pop("section", "") or config.fallback_section
     tags: dict[str, str] = {}
     for title in values.pop("tags", ()):
         tags.setdefault(slugify(title), title)
     tags.pop("", None)
-    summary = values.pop("summary", "") or values.get("dek", "") or shorten(first_paragraph(body), SUMMARY_LENGTH)
+    summary = (
+        values.pop("summary", "") or values.get("dek", "") or shorten(first_paragraph(body), SUMMARY_LENGTH)
+    )
     values.pop("timezone", None)
     values.pop("origin", None)
     known = {"related": "related_slugs"}
@@ -117,6 +122,11 @@ def _top(head: Node | None) -> Node:
 def _check_slug(head: Node | None, values: dict[str, Any], reading: Reading) -> None:
     for name, value in head.items if isinstance(head, Mapping) else ():
         if name.value == "slug" and "slug" in values and not is_slug(values["slug"]):
-            reading.refuse(value, "SB103", f'slug: "{values["slug"]}" cannot stand in a URL', f'write "{slugify(values["slug"])}"')
+            reading.refuse(
+                value,
+                "SB103",
+                f'slug: "{values["slug"]}" cannot stand in a URL',
+                f'write "{slugify(values["slug"])}"',
+            )
         if name.value == "published" and "date" in values:
             reading.refuse(name, "SB105", '"published" and "date" are the same', "keep one of them")

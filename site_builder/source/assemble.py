@@ -59,7 +59,10 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
             _check_section(article, sections, problems)
         else:
             title = article.section.replace("-", " ").capitalize()
-            sections.setdefault(article.section, Section(article.section, title, config.permalinks.section.replace("{slug}", article.section)))
+            sections.setdefault(
+                article.section,
+                Section(article.section, title, config.permalinks.section.replace("{slug}", article.section)),
+            )
         state = state_of(article, now)
         states[state] += 1
         if drafts and state in ("draft", "scheduled", "embargoed", "expired"):
@@ -84,6 +87,7 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         documents={d.id: d for d in content.documents},
         bylines=bylines,
         by_slug=_unique_slugs(public),
+        calendar={kind: tuple(sorted(v for k, v in filed if k == kind)) for kind in ("year", "month", "day")},
         hidden=frozenset(name for a in content.articles if a.id not in shown for name in (a.id, a.slug)),
         data=dict(content.data),
     )
@@ -113,12 +117,19 @@ def _sections(content: Content, config: Config) -> dict[str, Section]:
 def _check_section(article: Article, sections: dict[str, Section], problems: list[Diagnostic]) -> None:
     if article.section in sections:
         return
-    hint = nearest(article.section, sections) or f"known are {', '.join(sections)}; add it to sections: in config.yaml"
+    hint = (
+        nearest(article.section, sections)
+        or f"known are {', '.join(sections)}; add it to sections: in config.yaml"
+    )
     problems.append(Diagnostic(article.path, 0, 0, "SB104", f'unknown section "{article.section}"', hint))
 
 
 def _people(
-    listed: Sequence[Article], public: Sequence[Article], files: Sequence[Person], config: Config, problems: list[Diagnostic]
+    listed: Sequence[Article],
+    public: Sequence[Article],
+    files: Sequence[Person],
+    config: Config,
+    problems: list[Diagnostic],
 ) -> tuple[dict[str, Person], dict[str, str]]:
     people = {p.id: p for p in sorted(files, key=lambda p: p.id)}
     by_name = {p.name.casefold(): p.id for p in people.values()}
@@ -130,7 +141,9 @@ def _people(
             identity = typed if typed in people else by_name.get(typed.casefold(), "")
             if not identity and is_slug(typed) and "-" in typed:
                 hint = nearest(typed, people) or f"add content/authors/{typed}.md, or write the name"
-                problems.append(Diagnostic(article.path, 0, 0, "SB104", f'no author "{typed}"', hint, severity="warning"))
+                problems.append(
+                    Diagnostic(article.path, 0, 0, "SB104", f'no author "{typed}"', hint, severity="warning")
+                )
             bylines[typed] = identity or slugify(typed) or "unnamed"
     shown = {typed for article in listed for typed in article.authors}
     for typed, identity in sorted(bylines.items()):
@@ -165,7 +178,10 @@ def _tags(listed: Sequence[Article], config: Config) -> dict[str, Tag]:
     for article in reversed(listed):  # the oldest spelling stays, whatever comes later
         for slug, title in zip(article.tags, article.tag_titles, strict=True):
             titles.setdefault(slug, title)
-    return {slug: Tag(slug, title, config.permalinks.tag.replace("{slug}", slug)) for slug, title in titles.items()}
+    return {
+        slug: Tag(slug, title, config.permalinks.tag.replace("{slug}", slug))
+        for slug, title in titles.items()
+    }
 
 
 def _series(listed: Sequence[Article], config: Config) -> dict[str, Series]:
@@ -173,7 +189,10 @@ def _series(listed: Sequence[Article], config: Config) -> dict[str, Series]:
     for article in reversed(listed):
         if article.series and slugify(article.series):
             titles.setdefault(slugify(article.series), article.series)
-    return {slug: Series(slug, title, config.permalinks.series.replace("{slug}", slug)) for slug, title in titles.items()}
+    return {
+        slug: Series(slug, title, config.permalinks.series.replace("{slug}", slug))
+        for slug, title in titles.items()
+    }
 
 
 def _unique_slugs(public: Iterable[Article]) -> dict[str, str]:

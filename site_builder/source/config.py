@@ -22,15 +22,30 @@ from site_builder.source.schema import Key, Reading, Unreadable
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
 
 POLICIES = (
-    "ethics", "corrections", "diversity", "ownership", "masthead", "mission", "verification",
-    "sources", "feedback", "diversity_report", "privacy", "terms", "contact",
+    "ethics",
+    "corrections",
+    "diversity",
+    "ownership",
+    "masthead",
+    "mission",
+    "verification",
+    "sources",
+    "feedback",
+    "diversity_report",
+    "privacy",
+    "terms",
+    "contact",
 )
 
 
 def _base_url(node: Node, reading: Reading) -> str:
     url: str = schema.text(node, reading)
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        raise Unreadable(node, f'"{url}" is not the address of a site', "write it like https://paper.example or https://host.example/paper")
+        raise Unreadable(
+            node,
+            f'"{url}" is not the address of a site',
+            "write it like https://paper.example or https://host.example/paper",
+        )
     return url.rstrip("/")
 
 
@@ -39,9 +54,20 @@ def _pattern(*parts: str) -> schema.Reader:
         value: str = schema.text(node, reading)
         used = re.findall(r"\{(\w*)\}", value)
         if wrong := next((u for u in used if u not in parts), None):
-            raise Unreadable(node, f"{{{wrong}}} is not known here", f"use {', '.join('{' + p + '}' for p in parts)}")
-        if not value.startswith("/") or not value.endswith(("/", ".html")) or ".." in value or "slug" not in used:
-            raise Unreadable(node, f'"{value}" is not a URL pattern', "begin it with /, end it with / or .html, and use {slug}")
+            raise Unreadable(
+                node, f"{{{wrong}}} is not known here", f"use {', '.join('{' + p + '}' for p in parts)}"
+            )
+        if (
+            not value.startswith("/")
+            or not value.endswith(("/", ".html"))
+            or ".." in value
+            or "slug" not in used
+        ):
+            raise Unreadable(
+                node,
+                f'"{value}" is not a URL pattern',
+                "begin it with /, end it with / or .html, and use {slug}",
+            )
         return value
 
     return read
@@ -88,7 +114,10 @@ FEEDS: dict[str, Key] = {
     "websub": Key(schema.link, "the hub that is told of new articles (W3C WebSub)"),
 }
 PERMALINKS: dict[str, Key] = {
-    "article": Key(_pattern("section", "year", "month", "day", "slug"), "of articles; {section} {year} {month} {day} {slug}"),
+    "article": Key(
+        _pattern("section", "year", "month", "day", "slug"),
+        "of articles; {section} {year} {month} {day} {slug}",
+    ),
     "page": Key(_pattern("slug"), "of pages"),
     "section": Key(_pattern("slug"), "of section fronts"),
     "tag": Key(_pattern("slug"), "of tags"),
@@ -118,7 +147,9 @@ CONFIG: dict[str, Key] = {
     "timezone": Key(schema.zone, "the zone of dates without an offset"),
     "email": Key(schema.text, "the newsroom's public address"),
     "copyright": Key(schema.text, "the line at the foot of each page"),
-    "default_section": Key(_identity, "the section of articles that name none; the first of sections when absent"),
+    "default_section": Key(
+        _identity, "the section of articles that name none; the first of sections when absent"
+    ),
     "sections": Key(schema.list_of(_section), "the sections in order: ids, or id, title, dek, colour"),
     "menus": Key(
         schema.pairs_of(schema.list_of(schema.record(MENU_ENTRY, "menus", MenuEntry))),
@@ -132,10 +163,16 @@ CONFIG: dict[str, Key] = {
     "organization": Key(schema.record(ORGANIZATION, "organization", Organization), "the publisher"),
     "policies": Key(schema.pairs_of(schema.text), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"),
     "social": Key(
-        schema.list_of(schema.record({
-            "title": Key(schema.text, "the words of the link", required=True),
-            "url": Key(schema.link, "where it leads", required=True),
-        }, "social", lambda title, url: (title, url))),
+        schema.list_of(
+            schema.record(
+                {
+                    "title": Key(schema.text, "the words of the link", required=True),
+                    "url": Key(schema.link, "where it leads", required=True),
+                },
+                "social",
+                lambda title, url: (title, url),
+            )
+        ),
         "the paper's accounts elsewhere: title, url",
     ),
     "x_account": Key(schema.text, "the paper's account for X cards, like @courier"),
@@ -164,7 +201,9 @@ def _check_policies(node: Node | None, values: dict[str, Any], reading: Reading)
         if name.value == "policies" and isinstance(value, Mapping):
             for kind, _ in value.items:
                 if kind.value not in POLICIES:
-                    reading.refuse(kind, "SB102", f'unknown policy "{kind.value}"', f"known are {', '.join(POLICIES)}")
+                    reading.refuse(
+                        kind, "SB102", f'unknown policy "{kind.value}"', f"known are {', '.join(POLICIES)}"
+                    )
         if name.value == "sections":
             ids = [s.id for s in values.get("sections", ())]
             if double := next((i for i in ids if ids.count(i) > 1), None):

@@ -37,12 +37,20 @@ def decode_text(data: bytes, path: str) -> str:
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         raise SourceError(
-            Diagnostic(path, line, 0, "SB111", f"byte {problem.start} is not UTF-8",
-                       "save the file as UTF-8; raw text in another encoding belongs into content/seeds/")
+            Diagnostic(
+                path,
+                line,
+                0,
+                "SB111",
+                f"byte {problem.start} is not UTF-8",
+                "save the file as UTF-8; raw text in another encoding belongs into content/seeds/",
+            )
         ) from None
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
-        raise SourceError(Diagnostic(path, line, 0, "SB111", "contains a NUL character", "remove it; is this a text file?"))
+        raise SourceError(
+            Diagnostic(path, line, 0, "SB111", "contains a NUL character", "remove it; is this a text file?")
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -65,10 +73,14 @@ def split_front_matter(text: str, path: str) -> Parts:
 
 
 def _focal(node: Node, reading: Reading) -> tuple[float, float]:
-    parts = node.items if isinstance(node, Sequence) else [
-        Scalar(part, plain=True, line=node.line, column=node.column)
-        for part in (node.value.split() if isinstance(node, Scalar) else ())
-    ]
+    parts = (
+        node.items
+        if isinstance(node, Sequence)
+        else [
+            Scalar(part, plain=True, line=node.line, column=node.column)
+            for part in (node.value.split() if isinstance(node, Scalar) else ())
+        ]
+    )
     shares: list[float] = []
     for part in parts:
         raw = part.value.strip() if isinstance(part, Scalar) else ""
@@ -77,13 +89,17 @@ def _focal(node: Node, reading: Reading) -> tuple[float, float]:
         elif re.fullmatch(r"0?\.\d+|[01](\.\d*)?", raw):
             shares.append(float(raw))
     if len(shares) != 2 or len(parts) != 2 or not all(0 <= s <= 1 for s in shares):
-        raise Unreadable(node, "must be two shares of width and height", "write it like [0.5, 0.4] or 50% 40%")
+        raise Unreadable(
+            node, "must be two shares of width and height", "write it like [0.5, 0.4] or 50% 40%"
+        )
     return shares[0], shares[1]
 
 
 def _pin(node: Node, reading: Reading) -> Instant:
     if isinstance(node, Scalar) and node.value.lower() in ("true", "yes"):
-        raise Unreadable(node, "needs the moment until which the article stays on top", "write a date, like 2026-12-31")
+        raise Unreadable(
+            node, "needs the moment until which the article stays on top", "write a date, like 2026-12-31"
+        )
     moment: Instant = schema.instant(node, reading)
     return moment
 
@@ -97,7 +113,9 @@ FIGURE: dict[str, Key] = {
 }
 CORRECTION: dict[str, Key] = {
     "date": Key(schema.instant, "when it was published", required=True),
-    "kind": Key(schema.choice("correction", "clarification", "update"), "correction, clarification or update"),
+    "kind": Key(
+        schema.choice("correction", "clarification", "update"), "correction, clarification or update"
+    ),
     "text": Key(schema.text, "what was wrong and what is right", required=True),
 }
 ORIGIN: dict[str, Key] = {
@@ -131,7 +149,9 @@ def _correction(**values: Any) -> Correction:
 ARTICLE: dict[str, Key] = {
     "title": Key(schema.text, "the headline"),
     "dek": Key(schema.text, "the standfirst below the headline"),
-    "summary": Key(schema.text, "text for lists, search engines and feeds; the dek or the first paragraph when absent"),
+    "summary": Key(
+        schema.text, "text for lists, search engines and feeds; the dek or the first paragraph when absent"
+    ),
     "slug": Key(schema.text, "the article's part of the URL; from the headline when absent"),
     "kicker": Key(schema.text, "a label above the headline"),
     "date": Key(schema.instant, "when the article is published; in the future: scheduled"),
@@ -186,10 +206,16 @@ AUTHOR: dict[str, Key] = {
     "photo": Key(schema.text, "a portrait beside the file, or below content/images/"),
     "email": Key(schema.text, "shown to readers"),
     "links": Key(
-        schema.list_of(schema.record({
-            "title": Key(schema.text, "the words of the link", required=True),
-            "url": Key(schema.link, "where it leads", required=True),
-        }, "links", lambda title, url: (title, url))),
+        schema.list_of(
+            schema.record(
+                {
+                    "title": Key(schema.text, "the words of the link", required=True),
+                    "url": Key(schema.link, "where it leads", required=True),
+                },
+                "links",
+                lambda title, url: (title, url),
+            )
+        ),
         "profiles elsewhere: title, url",
     ),
     "languages": Key(schema.list_of(schema.language), "languages that the person writes"),

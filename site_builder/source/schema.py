@@ -7,7 +7,9 @@ same table reads the file, words the errors and is checked against the documenta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping as Dict, Sequence as List
+from collections.abc import Callable
+from collections.abc import Mapping as Dict
+from collections.abc import Sequence as List
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,7 +64,7 @@ def read_record(node: Node | None, keys: Dict[str, Key], reading: Reading, what:
     """
     values: dict[str, Any] = {}
     if node is not None and not isinstance(node, Mapping):
-        reading.refuse(node, "SB103", f"{what} must be a list of \"key: value\" lines", "")
+        reading.refuse(node, "SB103", f'{what} must be a list of "key: value" lines', "")
         return values
     for name, value in node.items if node else ():
         key = keys.get(name.value)
@@ -148,7 +150,9 @@ def record(keys: Dict[str, Key], what: str, make: Callable[..., Any] | None = No
             raise Unreadable(node, f'must be a list of "key: value" lines: {", ".join(keys)}')
         before = len(reading.problems)
         values = read_record(node, keys, reading, what)
-        if make is None or (len(reading.problems) > before and any(k.required and n not in values for n, k in keys.items())):
+        if make is None or (
+            len(reading.problems) > before and any(k.required and n not in values for n, k in keys.items())
+        ):
             return values
         return make(**values)
 
@@ -196,7 +200,9 @@ def link(node: Node, reading: Reading) -> str:
     """A URL that may stand in a page: absolute, or site-relative."""
     url = text(node, reading)
     if safe_url(url) is None or any(c.isspace() for c in url):
-        raise Unreadable(node, f'"{url}" is not a URL that may stand in a page', "begin it with https:// or /")
+        raise Unreadable(
+            node, f'"{url}" is not a URL that may stand in a page', "begin it with https:// or /"
+        )
     return url
 
 

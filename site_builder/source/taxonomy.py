@@ -59,7 +59,14 @@ def _read(
     values = read_record(parts.head, keys, reading, what)
     if "slug" in values and not is_slug(values["slug"]):
         reading.problems.append(
-            Diagnostic(path, 1, 0, "SB103", f'slug: "{values["slug"]}" cannot stand in a URL', f'write "{slugify(values["slug"])}"')
+            Diagnostic(
+                path,
+                1,
+                0,
+                "SB103",
+                f'slug: "{values["slug"]}" cannot stand in a URL',
+                f'write "{slugify(values["slug"])}"',
+            )
         )
     if has_errors(reading.problems):
         return identity, None, tuple(reading.problems)

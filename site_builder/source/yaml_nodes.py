@@ -8,7 +8,7 @@ typed, and what it means is decided by the key that it stands under (schema.py).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -61,7 +61,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Node | None:
     `first_line` is the line of the file on which the text begins. Raises `SourceError`.
     """
     if len(text) > LARGEST:
-        raise _refuse(path, first_line, 0, "SB109", f"longer than {LARGEST // 1024} kB", "move long text into the body")
+        raise _refuse(
+            path, first_line, 0, "SB109", f"longer than {LARGEST // 1024} kB", "move long text into the body"
+        )
     if text.count("[") + text.count("{") > MOST_BRACKETS:
         raise _refuse(path, first_line, 0, "SB109", "too many brackets", "write lists one entry a line")
     try:
@@ -72,14 +74,27 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Node | None:
         line = first_line + (mark.line if mark else 0)
         what = problem.problem or problem.context or "cannot be read"
         raise SourceError(
-            Diagnostic(path, line, mark.column + 1 if mark else 0, "SB101", f"YAML: {what}", _hint(what, text, line - first_line),
-                       _line(text, line - first_line))
+            Diagnostic(
+                path,
+                line,
+                mark.column + 1 if mark else 0,
+                "SB101",
+                f"YAML: {what}",
+                _hint(what, text, line - first_line),
+                _line(text, line - first_line),
+            )
         ) from None
     except yaml.YAMLError as problem:
         position = getattr(problem, "position", None)
         line = text.count("\n", 0, position) if isinstance(position, int) else 0
-        raise _refuse(path, first_line + line, 0, "SB101", f"YAML: {getattr(problem, 'reason', problem)}",
-                      "remove the control character") from None
+        raise _refuse(
+            path,
+            first_line + line,
+            0,
+            "SB101",
+            f"YAML: {getattr(problem, 'reason', problem)}",
+            "remove the control character",
+        ) from None
 
 
 class _Composer:
@@ -102,10 +117,15 @@ class _Composer:
         return node
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         line, column = self._first + mark.line, mark.column + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse(event, "SB109", "anchors and aliases (& and *) are not read here", "put the text in quotes, or write it out")
+            raise self._refuse(
+                event,
+                "SB109",
+                "anchors and aliases (& and *) are not read here",
+                "put the text in quotes, or write it out",
+            )
         if getattr(event, "tag", None) not in (None, "!"):
             raise self._refuse(event, "SB109", "tags (!) are not read here", "put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
@@ -128,7 +148,12 @@ class _Composer:
             if not isinstance(key, Scalar):
                 raise self._refuse(event, "SB103", "a key must be a text", "")
             if key.value in seen:
-                raise self._refuse(event, "SB105", f'"{key.value}" stands twice, first on line {seen[key.value]}', "keep one of them")
+                raise self._refuse(
+                    event,
+                    "SB105",
+                    f'"{key.value}" stands twice, first on line {seen[key.value]}',
+                    "keep one of them",
+                )
             if key.value == "<<":
                 raise self._refuse(event, "SB109", "merge keys (<<) are not read here", "write it out")
             seen[key.value] = key.line
@@ -136,15 +161,22 @@ class _Composer:
         return Mapping(pairs, line, column)
 
     def _cut(self, event: yaml.ScalarEvent) -> bool:
-        end = event.end_mark
+        end: Any = event.end_mark
         line = self._lines[end.line] if end.line < len(self._lines) else ""
         return line[end.column :].lstrip().startswith("#") and bool(event.value)
 
     def _refuse(self, event: yaml.Event, code: str, message: str, hint: str) -> SourceError:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         return SourceError(
-            Diagnostic(self._path, self._first + mark.line, mark.column + 1, code, message, hint,
-                       self._lines[mark.line] if mark.line < len(self._lines) else "")
+            Diagnostic(
+                self._path,
+                self._first + mark.line,
+                mark.column + 1,
+                code,
+                message,
+                hint,
+                self._lines[mark.line] if mark.line < len(self._lines) else "",
+            )
         )
 
 

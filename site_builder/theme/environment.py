@@ -32,16 +32,39 @@ class _OverlayLoader(jinja2.BaseLoader):
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 - Jinja's signature
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
         file = self._theme.source(template)
         if file is None:
             raise jinja2.TemplateNotFound(template)
         return file.data.decode("utf-8"), file.shown, lambda: True
 
 
-def make_environment(theme: Theme) -> jinja2.Environment:
-    """Return the environment of a theme: sandboxed, strict, everything escaped."""
-    environment = ImmutableSandboxedEnvironment(
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way to the attributes of views: they show nothing that is not meant to be seen."""
+
+    def __init__(self, views: tuple[type, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self._views = frozenset(views)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read an attribute; what begins with an underscore is private for views too."""
+        if type(obj) in self._views and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def make_environment(theme: Theme, views: tuple[type, ...] = ()) -> jinja2.Environment:
+    """Return the environment of a theme: sandboxed, strict, everything escaped.
+
+    `views` are the classes through which templates read.
+    """
+    environment = _Environment(
+        views,
         loader=_OverlayLoader(theme),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -55,13 +78,19 @@ def make_environment(theme: Theme) -> jinja2.Environment:
     environment.globals.update(range=range, dict=dict, namespace=jinja2.utils.Namespace)
     environment.filters.pop("random", None)
     environment.filters.update(
-        date=words.date, time=words.time, datetime=words.datetime, number=words.number, month_name=words.month,
+        date=words.date,
+        time=words.time,
+        datetime=words.datetime,
+        number=words.number,
+        month_name=words.month,
         encode=encode_path,
     )
     return environment
 
 
-def render_template(theme: Theme, environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
+def render_template(
+    theme: Theme, environment: jinja2.Environment, name: str, variables: dict[str, Any]
+) -> str:
     """Render one template. Raises `TemplateProblem`."""
     try:
         return environment.get_template(name).render(variables)
@@ -69,11 +98,30 @@ def render_template(theme: Theme, environment: jinja2.Environment, name: str, va
         raise
     except jinja2.TemplateSyntaxError as problem:
         file = theme.source(problem.name or name)
-        raise TemplateProblem(_diagnostic(file.shown if file else name, problem.lineno, file, "SB504", str(problem.message))) from None
+        raise TemplateProblem(
+            _diagnostic(file.shown if file else name, problem.lineno, file, "SB504", str(problem.message))
+        ) from None
     except jinja2.TemplateNotFound as problem:
         shown, line = _place(theme, name)
-        raise TemplateProblem(_diagnostic(shown, line, theme.source(name), "SB506", f'there is no template "{problem.name}" in the theme')) from None
-    except (jinja2.TemplateError, NoWord, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError) as problem:
+        raise TemplateProblem(
+            _diagnostic(
+                shown,
+                line,
+                theme.source(name),
+                "SB506",
+                f'there is no template "{problem.name}" in the theme',
+            )
+        ) from None
+    except (
+        jinja2.TemplateError,
+        NoWord,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as problem:
         shown, line = _place(theme, name)
         file = next((f for f in theme.files.values() if f.shown == shown), None)
         raise TemplateProblem(_diagnostic(shown, line, file, "SB505", f"{problem}")) from problem
@@ -96,4 +144,6 @@ def _place(theme: Theme, name: str) -> tuple[str, int]:
 def _diagnostic(shown: str, line: int, file: Any, code: str, message: str) -> Diagnostic:
     lines = file.data.decode("utf-8", "replace").split("\n") if file else []
     excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Diagnostic(shown, line, 0, code, message, "see docs/themes.md for what templates can read", excerpt)
+    return Diagnostic(
+        shown, line, 0, code, message, "see docs/themes.md for what templates can read", excerpt
+    )

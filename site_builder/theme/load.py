@@ -38,9 +38,9 @@ def load_theme(
                     files.setdefault(relative, theme_file(_shown(path, site_dir), path.read_bytes()))
     values, wrong = settle(settings, given)
     languages = {}
-    for path, file in files.items():
-        if path.startswith(I18N) and path.endswith(".yaml"):
-            languages[path.removeprefix(I18N).removesuffix(".yaml")] = _words(file, problems)
+    for name_in_theme, file in files.items():
+        if name_in_theme.startswith(I18N) and name_in_theme.endswith(".yaml"):
+            languages[name_in_theme.removeprefix(I18N).removesuffix(".yaml")] = _words(file, problems)
     return Theme(name, files, values, Words(languages, language)), problems + wrong
 
 
@@ -50,10 +50,24 @@ def _chain(site_dir: Path, name: str, problems: list[Diagnostic]) -> tuple[list[
     blamed = "config.yaml"
     while name:
         places = [site_dir / "themes" / name, bundled_themes() / name]
-        folder = next((p for p in places if p.is_dir() and p.resolve() not in [f.resolve() for f in folders]), None)
+        folder = next(
+            (p for p in places if p.is_dir() and p.resolve() not in [f.resolve() for f in folders]), None
+        )
         if folder is None or "/" in name or name.startswith("."):
-            known = sorted({p.name for root in (site_dir / "themes", bundled_themes()) if root.is_dir() for p in root.iterdir() if p.is_dir()})
-            problems.append(Diagnostic(blamed, 0, 0, "SB501", f'there is no theme "{name}"', f"there are {', '.join(known)}"))
+            known = sorted(
+                {
+                    p.name
+                    for root in (site_dir / "themes", bundled_themes())
+                    if root.is_dir()
+                    for p in root.iterdir()
+                    if p.is_dir()
+                }
+            )
+            problems.append(
+                Diagnostic(
+                    blamed, 0, 0, "SB501", f'there is no theme "{name}"', f"there are {', '.join(known)}"
+                )
+            )
             return [], {}
         folders.append(folder)
         manifest, wrong = _manifest(folder, site_dir)

@@ -73,7 +73,9 @@ def read_manifest(data: bytes, path: str) -> tuple[Manifest, tuple[Diagnostic, .
     return Manifest(**values), tuple(reading.problems)
 
 
-def settle(settings: dict[str, Setting], given: tuple[tuple[str, object], ...]) -> tuple[dict[str, object], list[Diagnostic]]:
+def settle(
+    settings: dict[str, Setting], given: tuple[tuple[str, object], ...]
+) -> tuple[dict[str, object], list[Diagnostic]]:
     """Check the values that the config gives and fill in the defaults."""
     values: dict[str, object] = {name: setting.default for name, setting in settings.items()}
     problems: list[Diagnostic] = []
@@ -81,17 +83,28 @@ def settle(settings: dict[str, Setting], given: tuple[tuple[str, object], ...]) 
         setting = settings.get(name)
         if setting is None:
             hint = nearest(name, settings) or f"the theme has {', '.join(sorted(settings)) or 'no settings'}"
-            problems.append(Diagnostic("config.yaml", 0, 0, "SB503", f'theme_settings: unknown setting "{name}"', hint))
+            problems.append(
+                Diagnostic("config.yaml", 0, 0, "SB503", f'theme_settings: unknown setting "{name}"', hint)
+            )
             continue
         try:
             values[name] = _value(setting, value)
         except Unreadable as problem:
-            problems.append(Diagnostic("config.yaml", 0, 0, "SB503", f"theme_settings: {name}: {problem.message}", problem.hint))
+            problems.append(
+                Diagnostic(
+                    "config.yaml", 0, 0, "SB503", f"theme_settings: {name}: {problem.message}", problem.hint
+                )
+            )
     return values, problems
 
 
 def _value(setting: Setting, value: object) -> object:
-    node = Scalar("" if value is None else str(value).lower() if isinstance(value, bool) else str(value), plain=False, line=0, column=0)
+    node = Scalar(
+        "" if value is None else str(value).lower() if isinstance(value, bool) else str(value),
+        plain=False,
+        line=0,
+        column=0,
+    )
     reading = Reading("config.yaml", ())
     readers: dict[str, schema.Reader] = {
         "text": schema.text,
@@ -101,5 +114,3 @@ def _value(setting: Setting, value: object) -> object:
         "colour": schema.colour,
     }
     return readers[setting.type](node, reading)
-
-

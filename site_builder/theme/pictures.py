@@ -34,7 +34,11 @@ class Pictures:
         places = (
             [posixpath.join("content", written.lstrip("/"))]
             if written.startswith("/")
-            else [posixpath.join(folder, written), posixpath.join("content/images", written), posixpath.join("content", written)]
+            else [
+                posixpath.join(folder, written),
+                posixpath.join("content/images", written),
+                posixpath.join("content", written),
+            ]
         )
         return next((p for p in map(posixpath.normpath, places) if p in self.paths), None)
 
@@ -49,7 +53,10 @@ class Pictures:
         path = self.resolve(folder, written)
         if path is None:
             names = {p.rsplit("/", 1)[-1] for p in self.paths}
-            hint = nearest(written.rsplit("/", 1)[-1], names) or "put it beside the article or below content/images/"
+            hint = (
+                nearest(written.rsplit("/", 1)[-1], names)
+                or "put it beside the article or below content/images/"
+            )
             return "SB209", f'there is no picture "{written}"', hint
         found = self._look(path)
         return (found.code, found.message, found.hint) if isinstance(found, Diagnostic) else None
@@ -66,13 +73,37 @@ def _read_header(file: Path, path: str) -> Picture | Diagnostic:
             width, height = image.size
             kind = image.format or ""
             if kind not in SUFFIX:
-                return Diagnostic(path, 0, 0, "SB210", f"pictures of the type {kind or 'unknown'} are not published", "convert it to JPEG, PNG or WebP")
+                return Diagnostic(
+                    path,
+                    0,
+                    0,
+                    "SB210",
+                    f"pictures of the type {kind or 'unknown'} are not published",
+                    "convert it to JPEG, PNG or WebP",
+                )
             if width * height > LARGEST:
-                return Diagnostic(path, 0, 0, "SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down")
+                return Diagnostic(
+                    path, 0, 0, "SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
+                )
             if image.getexif().get(0x0112) in _SIDEWAYS:
                 width, height = height, width
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as problem:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        Image.DecompressionBombError,
+        SyntaxError,
+        ValueError,
+    ) as problem:
         if isinstance(problem, PermissionError):
-            return Diagnostic(path, 0, 0, "SB210", "the picture cannot be read: no permission", "change its permissions")
-        return Diagnostic(path, 0, 0, "SB210", f'the picture "{path.rsplit("/", 1)[-1]}" is damaged, or no picture', "save it again as JPEG, PNG or WebP")
+            return Diagnostic(
+                path, 0, 0, "SB210", "the picture cannot be read: no permission", "change its permissions"
+            )
+        return Diagnostic(
+            path,
+            0,
+            0,
+            "SB210",
+            f'the picture "{path.rsplit("/", 1)[-1]}" is damaged, or no picture',
+            "save it again as JPEG, PNG or WebP",
+        )
     return Picture(path, width, height, kind, digest_bytes(file.read_bytes()))

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from site_builder.base.dates import parse_instant
+from site_builder.base.diagnostic import nearest
 from site_builder.base.url import encode_path, is_external
 from site_builder.theme.environment import make_environment, render_template
-from site_builder.base.diagnostic import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,9 +29,9 @@ _UNKEYED = object()
 class Stage:
     """Renders the templates of one theme, and answers for the theme when it is asked."""
 
-    def __init__(self, theme: Theme, site_view: Any) -> None:
+    def __init__(self, theme: Theme, site_view: Any, views: tuple[type, ...] = ()) -> None:
         self.theme = theme
-        self._environment = make_environment(theme)
+        self._environment = make_environment(theme, views)
         self._site_view = site_view  # the class that templates see as `site`
 
     def ask(self, query: Query) -> object:
@@ -50,7 +50,9 @@ class Stage:
         """Render a template for a reader. Raises `TemplateProblem`."""
         reader.ask("template", template)
         reader.ask("words")
-        return render_template(self.theme, self._environment, template, {**self._functions(reader), **variables})
+        return render_template(
+            self.theme, self._environment, template, {**self._functions(reader), **variables}
+        )
 
     def word(self, key: str, count: int | None = None, **names: object) -> str:
         """A word of the theme in the site's language."""
@@ -99,7 +101,11 @@ class Stage:
 
 
 def _url(reader: Reader, path: str) -> str:
-    return path if is_external(path) or not path.startswith("/") else f"{reader.config('base_path')}{encode_path(path)}"
+    return (
+        path
+        if is_external(path) or not path.startswith("/")
+        else f"{reader.config('base_path')}{encode_path(path)}"
+    )
 
 
 def _key(value: Any) -> Hashable:
@@ -108,7 +114,9 @@ def _key(value: Any) -> Hashable:
         return (type(value).__name__, value)
     kind, identity = getattr(value, "kind", None), getattr(value, "id", None)
     if hasattr(value, "bind"):
-        found: Hashable = value.key if hasattr(value, "key") and not isinstance(value.key, str) else (kind, identity)
+        found: Hashable = (
+            value.key if hasattr(value, "key") and not isinstance(value.key, str) else (kind, identity)
+        )
         return found
     if isinstance(value, (list, tuple)):
         keys = tuple(_key(v) for v in value)
@@ -123,5 +131,3 @@ def _bind(value: Any, reader: Reader) -> Any:
     if isinstance(value, (list, tuple)):
         return [_bind(v, reader) for v in value]
     return value
-
-

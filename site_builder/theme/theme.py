@@ -55,9 +55,13 @@ class Theme:
             case "asset":
                 return self.asset_path(name)
             case "asset-text":
-                return self.asset_bytes(name).decode("utf-8", "replace") if ASSETS + name in self.files else None
+                return (
+                    self.asset_bytes(name).decode("utf-8", "replace") if ASSETS + name in self.files else None
+                )
             case "words":
-                return tuple((path, file.digest) for path, file in sorted(self.files.items()) if path.startswith(I18N))
+                return tuple(
+                    (path, file.digest) for path, file in sorted(self.files.items()) if path.startswith(I18N)
+                )
         return None
 
     def source(self, template: str) -> ThemeFile | None:

@@ -20,7 +20,7 @@ class Words:
     """Looks words up in the site's language, then in its base language, then in English."""
 
     def __init__(self, languages: Mapping[str, Mapping[str, Word]], language: str) -> None:
-        order = [language, language.split("-")[0], "en"]
+        order = [language, language.split("-", maxsplit=1)[0], "en"]
         self._shelves = [languages[name] for name in dict.fromkeys(order) if name in languages]
         self.language = language
 
@@ -106,7 +106,7 @@ class Words:
 
 def plural_form(language: str, count: int) -> str:
     """The CLDR plural category of a whole number, for the languages that the themes speak."""
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     if base in ("ja", "ko", "zh", "vi", "th", "id"):
         return "other"
     if base == "fr":

@@ -81,7 +81,9 @@ class _Surroundings:
             if image is None:
                 return ""
             size = f'width="{image.width}" height="{image.height}"'
-            return str(Markup(f'<img src="{{}}" alt="{{}}" {size} loading="lazy">').format(image.url, figure.alt))  # noqa: S704 - formatted with escapes
+            return str(
+                Markup(f'<img src="{{}}" alt="{{}}" {size} loading="lazy">').format(image.url, figure.alt)
+            )
         return self._reader.render(FIGURE_TEMPLATE, {"figure": view, "article": self._view})
 
     def shortcode(self, call: Shortcode) -> str:
@@ -101,7 +103,9 @@ class _Surroundings:
     def shortcode_names(self) -> tuple[str, ...]:
         """The shortcodes that the theme has templates for."""
         names = self._reader.world.theme.templates()
-        return tuple(n.removeprefix(SHORTCODES).removesuffix(".html") for n in names if n.startswith(SHORTCODES))
+        return tuple(
+            n.removeprefix(SHORTCODES).removesuffix(".html") for n in names if n.startswith(SHORTCODES)
+        )
 
     def _figure_view(self, figure: WrittenFigure) -> FigureView:
         caption = Markup(figure.caption_html) if figure.caption_html else figure.caption  # noqa: S704 - sanitized inline HTML
@@ -124,7 +128,11 @@ def body_of(view: Any) -> Body:
         source, path, first_line = inner.source_text()
         language = inner.language if inner.kind in ("article", "document") else str(reader.config("language"))
         body = render_body(
-            source, path=path, first_line=first_line, surroundings=_Surroundings(reader, inner), language=language
+            source,
+            path=path,
+            first_line=first_line,
+            surroundings=_Surroundings(reader, inner),
+            language=language,
         )
         reader.problems.extend(body.problems)
         return body

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from site_builder.model.site import Filter
     from site_builder.track.reader import Reader
 
-KEYS = frozenset({"section", "tag", "author", "series", "type", "year", "month", "day", "language", "corrected"})
+KEYS = frozenset(
+    {"section", "tag", "author", "series", "type", "year", "month", "day", "language", "corrected"}
+)
 
 
 class ArticleList:
@@ -19,7 +21,12 @@ class ArticleList:
     __slots__ = ("_filter", "_oldest_first", "_reader", "_view")
 
     def __init__(
-        self, reader: Reader, wanted: Filter, view: Callable[[Reader, str], Any], *, oldest_first: bool = False
+        self,
+        reader: Reader,
+        wanted: Filter,
+        view: Callable[[Reader, str], Any],
+        *,
+        oldest_first: bool = False,
     ) -> None:
         self._reader = reader
         self._filter = tuple(sorted(wanted, key=repr))
@@ -45,7 +52,9 @@ class ArticleList:
     def without(self, articles: Iterable[Any]) -> ArticleList:
         """All but some articles."""
         ids = tuple(sorted({str(getattr(a, "id", a)) for a in articles}))
-        return ArticleList(self._reader, (*self._filter, ("without", ids)), self._view, oldest_first=self._oldest_first)
+        return ArticleList(
+            self._reader, (*self._filter, ("without", ids)), self._view, oldest_first=self._oldest_first
+        )
 
     @property
     def count(self) -> int:

@@ -63,7 +63,9 @@ class CropView(RenditionView):
     def srcset(self) -> str:
         """The widths that are offered, for the `srcset` attribute."""
         widths = [w for w in CROP_WIDTHS if w < self.width * 0.9]
-        forms = [RenditionView(self._reader, cropped(self._picture, self._ratio, self._focal, w)) for w in widths]
+        forms = [
+            RenditionView(self._reader, cropped(self._picture, self._ratio, self._focal, w)) for w in widths
+        ]
         return ", ".join(f"{form.url} {form.width}w" for form in (*forms, self))
 
 
@@ -78,7 +80,9 @@ class ImageView:
         self._focal = focal
 
     @classmethod
-    def find(cls, reader: Reader, path: str, written: str, focal: tuple[float, float] = (0.5, 0.5)) -> ImageView | None:
+    def find(
+        cls, reader: Reader, path: str, written: str, focal: tuple[float, float] = (0.5, 0.5)
+    ) -> ImageView | None:
         """The picture that the file at `path` means by a name; none when there is none."""
         found: Any = reader.ask("picture", path.rpartition("/")[0], written)
         return cls(reader, found, focal) if found else None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.base.url import encode_path, is_external
 from site_builder.track.lists import ArticleList
-from site_builder.track.views import direction, front, view_article, view_of
+from site_builder.track.pictures import CropView, FigureView, ImageView, RenditionView
+from site_builder.track.views import VIEWS, direction, front, view_article, view_of
 
 if TYPE_CHECKING:
     from site_builder.base.dates import Instant
@@ -122,12 +123,16 @@ class SiteView:
         found = []
         for entry in dict(menus).get(name, ()):
             target = (
-                self.section(entry.section) if entry.section
-                else self.page(entry.page) if entry.page
+                self.section(entry.section)
+                if entry.section
+                else self.page(entry.page)
+                if entry.page
                 else None
             )
             if target is not None:
-                found.append({"title": entry.title or target.title, "url": target.url, "section": entry.section})
+                found.append(
+                    {"title": entry.title or target.title, "url": target.url, "section": entry.section}
+                )
             elif entry.url:
                 found.append({"title": entry.title or entry.url, "url": self._href(entry.url), "section": ""})
         return found
@@ -160,7 +165,11 @@ class SiteView:
         return [view_of(self._reader, kind, identity) for identity in ids]
 
     def _href(self, url: str) -> str:
-        return url if is_external(url) or not url.startswith("/") else f"{self._reader.config('base_path')}{encode_path(url)}"
+        return (
+            url
+            if is_external(url) or not url.startswith("/")
+            else f"{self._reader.config('base_path')}{encode_path(url)}"
+        )
 
 
 class PeriodView:
@@ -227,7 +236,11 @@ class PeriodView:
     @property
     def up(self) -> PeriodView | None:
         """The period that contains it."""
-        return period_view(self._reader, self._period[: len(self._period) - 3]) if len(self._period) > 4 else None
+        return (
+            period_view(self._reader, self._period[: len(self._period) - 3])
+            if len(self._period) > 4
+            else None
+        )
 
     def _step(self, by: int) -> PeriodView | None:
         found = self._reader.ask("period-step", self._period, by)
@@ -242,3 +255,16 @@ def period_url(period: str) -> str:
 def period_view(reader: Reader, period: str) -> PeriodView:
     """The view of a period, titled in the site's language."""
     return PeriodView(reader, period, reader.period_title(period))
+
+
+SEEN = (
+    SiteView,
+    SettingsView,
+    PeriodView,
+    ArticleList,
+    FigureView,
+    ImageView,
+    CropView,
+    RenditionView,
+    *VIEWS.values(),
+)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from site_builder.track.reader import Reader
 
 WORDS_A_MINUTE = 230
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd ug ur yi".split())
+RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "ug", "ur", "yi"])
 
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`, by the language's script."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
 class RecordView:
@@ -79,7 +79,7 @@ class RecordView:
         return getattr(self._record, name)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other._record.id == self._record.id  # type: ignore[attr-defined]
+        return type(other) is type(self) and other._record.id == self._record.id
 
     def __hash__(self) -> int:
         return hash((self.kind, self._record.id))
@@ -208,11 +208,34 @@ class ArticleView(RecordView):
 
     __slots__ = ()
     kind = "article"
-    plain = frozenset({
-        "slug", "title", "dek", "summary", "kicker", "type", "published", "updated", "dateline", "corrections",
-        "unlisted", "noindex", "source", "source_url", "rights", "ai_opt_out", "paywall", "weight", "layout",
-        "word_count", "withdrawn", "path", "canonical", "pin",
-    })
+    plain = frozenset(
+        {
+            "slug",
+            "title",
+            "dek",
+            "summary",
+            "kicker",
+            "type",
+            "published",
+            "updated",
+            "dateline",
+            "corrections",
+            "unlisted",
+            "noindex",
+            "source",
+            "source_url",
+            "rights",
+            "ai_opt_out",
+            "paywall",
+            "weight",
+            "layout",
+            "word_count",
+            "withdrawn",
+            "path",
+            "canonical",
+            "pin",
+        }
+    )
 
     @property
     def section(self) -> Any:

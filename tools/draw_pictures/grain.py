@@ -72,5 +72,5 @@ def print_on_paper(canvas: Canvas) -> Image.Image:
     size = picture.size
     tooth = noise(canvas.rng, size[0] // 2, size[1] // 2, size)
     cloud = noise(canvas.rng, 14, 10, size)
-    paper = Image.blend(tooth, cloud, 0.42).point([round(128 + (level - 128) * 0.14) for level in range(256)])
+    paper = Image.blend(tooth, cloud, 0.42).point([round(128 + (level - 128) * 0.11) for level in range(256)])
     return ImageChops.soft_light(picture, Image.merge("RGB", (paper, paper, paper)))

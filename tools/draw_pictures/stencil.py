@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from outline import Point
 
-SCALE = 2
+SCALE = 3
 """Everything is drawn this many times too large and reduced at the end."""
 
 

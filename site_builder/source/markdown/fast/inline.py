@@ -1,0 +1,90 @@
+"""Inline marks, looked for only in texts that have one, and only by the patterns that could match."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, Any
+
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import STX, AtomicString
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_TRIGGER = re.compile(rf"[\\`*_\[<&{STX}]|!\[|  \n")
+# The character without which a stock pattern cannot match; a pattern not listed is always tried.
+_NEEDS = {
+    "backtick": "`",
+    "escape": "\\",
+    "footnote": "[",
+    "image_link": "!",
+    "reference": "[",
+    "link": "[",
+    "image_reference": "!",
+    "short_reference": "[",
+    "short_image_ref": "!",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "\n",
+    "html": "<",
+    "entity": "&",
+    "em_strong": "*_",
+}
+
+
+_MARKS = "\\`![<&*_\n"
+
+
+class SelectiveInline(InlineProcessor):
+    """The stock inline step, run on one text at a time with the patterns that it needs."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self._selections: dict[str, list[Any]] = {}
+
+    def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
+        """Apply the inline patterns to the texts of a tree."""
+        touched: list[ET.Element] = []
+        for element in tree.iter():
+            text = element.text
+            if text and _TRIGGER.search(text) and not isinstance(text, AtomicString):
+                if "[^" in text:
+                    return self._run_whole(tree, ancestors)  # the walk's order is that of the footnotes' ids
+                touched.append(element)
+            if element.tail and _TRIGGER.search(element.tail):
+                return self._run_whole(tree, ancestors)
+        for element in touched:
+            if element is not tree:
+                self._run_on(element)
+        return tree
+
+    def _run_whole(self, tree: ET.Element, ancestors: list[str] | None) -> ET.Element:
+        self.inlinePatterns = self._selected(_MARKS)
+        return super().run(tree, ancestors)
+
+    def _run_on(self, element: ET.Element) -> None:
+        """Do as the stock step does for one element's text: its new children come before those it has."""
+        text = element.text or ""
+        self.inlinePatterns = self._selected("".join(mark for mark in _MARKS if mark in text))
+        alone = ET.Element(element.tag)
+        alone.text = text
+        around = ET.Element("div")
+        around.append(alone)
+        super().run(around)
+        element.text = alone.text
+        element[0:0] = alone[:]
+
+    def _selected(self, marks: str) -> list[Any]:
+        """Return the patterns that can match a text with these marks, in their order."""
+        found = self._selections.get(marks)
+        if found is None:
+            registry = self.md.inlinePatterns
+            needs = {id(registry[name]): needed for name, needed in _NEEDS.items() if name in registry}
+            found = [
+                pattern
+                for pattern in registry
+                if id(pattern) not in needs or any(mark in marks for mark in needs[id(pattern)])
+            ]
+            self._selections[marks] = found
+        return found
