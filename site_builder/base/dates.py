@@ -57,7 +57,9 @@ class Instant:
         """RFC 822 date as RSS 2.0 wants it."""
         local = self.local
         day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][local.weekday()]
-        month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][local.month - 1]
+        month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+            local.month - 1
+        ]
         return f"{day}, {local.day:02d} {month} {local.year} {local:%H:%M:%S %z}"
 
 

@@ -39,7 +39,7 @@ class SourceError(Exception):
         self.diagnostic = diagnostic
 
 
-class EnvironmentProblem(Exception):  # noqa: N818 - the exit codes speak of problems of the environment
+class EnvironmentProblem(Exception):
     """The machine is in the way (disk, rights, lock): the command ends with exit code 3."""
 
 

@@ -40,12 +40,10 @@ class Staging:
         target = f"{self.root}/{path}"
         try:
             try:
-                file = open(target, "wb")  # noqa: PTH123, SIM115 - one of thousands; closed below
+                _write(target, content)
             except FileNotFoundError:
-                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-                file = open(target, "wb")  # noqa: PTH123, SIM115
-            with file:
-                file.write(content)
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                _write(target, content)
         except OSError as problem:
             raise EnvironmentProblem(f"cannot write {path}: {problem.strerror}") from None
 
@@ -89,6 +87,11 @@ def put_in_place(staging: Staging, output_dir: Path, state_dir: Path, digests: M
     return Placed(tuple(written), len(digests) - len(written), tuple(removed))
 
 
+def _write(target: str, content: bytes) -> None:
+    with open(target, "wb") as file:
+        file.write(content)
+
+
 def _move(source: str, target: Path) -> None:
     if target.is_dir() and not target.is_symlink():
         with contextlib.suppress(OSError):
@@ -120,7 +123,7 @@ def _record(state_dir: Path) -> dict[str, dict[str, str]]:
 
 
 def _write_record(state_dir: Path, output_dir: Path, digests: Mapping[str, str]) -> None:
-    record = {k: v for k, v in _record(state_dir).items() if os.path.isdir(k)}  # noqa: PTH112 - a string key
+    record = {k: v for k, v in _record(state_dir).items() if os.path.isdir(k)}
     record[str(output_dir.resolve())] = dict(digests)
     temporary = state_dir / f"{RECORD}.new"
     temporary.write_text(json.dumps(record, indent=0), "utf-8")

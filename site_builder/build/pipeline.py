@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, has_errors, nearest
@@ -33,6 +32,7 @@ from site_builder.track.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from site_builder.model.article import Figure
     from site_builder.model.output import Output, Rendition
@@ -67,8 +67,6 @@ def build(wish: Wish, progress: Callable[[str, int, int], None] = lambda *_: Non
 
 
 def _with_time(report: Report, seconds: float) -> Report:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(report, seconds=seconds, problems=tuple(sorted(set(report.problems))))
 
 
@@ -92,8 +90,6 @@ def load_config(site_dir: Path, base_url: str = "") -> tuple[Config, tuple[Diagn
         raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
     config, problems = parse_config(data)
     if base_url:
-        from dataclasses import replace  # noqa: PLC0415
-
         config = replace(config, base_url=base_url.rstrip("/"))
     return config, problems
 

@@ -16,10 +16,10 @@ COMMANDS = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.
 class _Lazy(click.Group):
     """Imports a command's module when the command is called: `--help` and errors come at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in ORDER if name in COMMANDS] + [n for n in COMMANDS if n not in ORDER]
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"{__name__}.{name}").COMMAND
@@ -29,7 +29,7 @@ class _Lazy(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command for a misspelt one."""
-        from site_builder.base.diagnostic import nearest  # noqa: PLC0415
+        from site_builder.base.diagnostic import nearest
 
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
             ctx.fail(f'there is no command "{args[0]}". {nearest(args[0], COMMANDS)}'.strip())
@@ -44,7 +44,7 @@ CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_w
 @click.command(cls=_Lazy, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
-    """Build a complete newspaper site from a folder of articles.
+    r"""Build a complete newspaper site from a folder of articles.
 
     \b
     Examples:

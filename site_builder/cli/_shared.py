@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from site_builder.base.dates import DateProblem, parse_instant
-from site_builder.base.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from site_builder.base.diagnostic import Diagnostic
 
 DONE, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3  # exit codes
 MOST_OF_A_KIND = 20  # problems of one code that are shown

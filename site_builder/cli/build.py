@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def COMMAND(
     site_dir: Path, output: Path | None, at: int | None, base_url: str, workers: int, *, as_json: bool
 ) -> None:
-    """Build the site into dist/.
+    r"""Build the site into dist/.
 
     New and changed texts of content/seeds/ become articles first. With an error in any file nothing is
     written and every problem is listed.

@@ -76,11 +76,11 @@ def convert_seeds(
     when the disk refuses an article; articles that were put in place before that stay.
     """
     run = _Run(_absolute(site_dir), zone, section, photos)
-    _scan(run)
     try:
+        _scan(run)
         reports = tuple(_convert(run, file) for file in dict.fromkeys(_absolute(file) for file in files))
     except OSError as refusal:
-        raise EnvironmentProblem(f"{refusal.filename}: {refusal.strerror}") from refusal
+        raise EnvironmentProblem(str(refusal)) from refusal
     return Conversion(tuple(sorted(run.problems)), reports)
 
 
@@ -213,14 +213,16 @@ def _copy_photo(run: _Run, shown: str, article: str, photo: Path) -> str:
 
 
 def _put(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.parent / f".seed-{os.getpid()}.part"
-    part.unlink(missing_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "wb") as opened:  # noqa: PTH123
             opened.write(data)
             opened.flush()
             os.fsync(opened.fileno())
         part.replace(target)
+    except OSError as refusal:
+        raise EnvironmentProblem(f"{target}: {refusal.strerror}") from refusal
     finally:
         part.unlink(missing_ok=True)

@@ -72,7 +72,7 @@ def plan_feeds(site: Site, form: str, kind: str) -> Iterable[Output]:
             )
 
 
-def read_feed(output: Output, form: str, desk: Desk) -> Feed:
+def read_feed(output: Output, desk: Desk) -> Feed:
     """Gather what a feed carries."""
     scope, identity = str(output.args[0]), str(output.args[1])
     site, reader = desk.site, desk.reader

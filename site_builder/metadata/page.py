@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from site_builder.base.url import encode_path, page_url
 from site_builder.metadata import json_ld
 from site_builder.track.site_view import SiteView
@@ -42,7 +40,7 @@ class Page:
     feeds: list[dict[str, str]] = field(default_factory=list)
     open_graph: Pairs = field(default_factory=list)
     x_card: Pairs = field(default_factory=list)
-    json_ld: Markup = Markup()
+    json_ld: str = ""
     alternates: list[dict[str, str]] = field(default_factory=list)
     breadcrumbs: list[Crumb] = field(default_factory=list)
 
@@ -103,7 +101,7 @@ class Desk:
             if open_graph is not None
             else self.open_graph("website", title, description, permalink),
             x_card=self._x_card(with_picture=any(name == "og:image" for name, _ in open_graph or ())),
-            json_ld=json_ld.script(*graph) if graph else Markup(),
+            json_ld=json_ld.script(*graph) if graph else "",
             alternates=list(alternates),
             breadcrumbs=trail,
         )

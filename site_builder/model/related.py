@@ -34,7 +34,7 @@ def related_older(
     scores: dict[str, float] = {}
     for tag in article.tags:
         ids = filed.get(("tag", tag), ())
-        first = bisect_left(ids, True, key=lambda i: order_key(articles[i]) < mine)  # noqa: FBT003 - a position in False…True
+        first = bisect_left(ids, 1, key=lambda i: int(order_key(articles[i]) < mine))
         older = len(ids) - first
         if not older:
             continue

@@ -41,7 +41,7 @@ def render(output: Output, desk: Desk) -> str:
         canonical=article.canonical,
         section=section.id if section else "",
         crumbs=[*([(section.title, section.url)] if section else []), (article.title, article.url)],
-        things=[json_ld.article_ld(article, desk.site, desk.reader)],
+        things=[json_ld.article_ld(article, desk.site)],
         open_graph=open_graph(article, desk),
         alternates=alternates(article),
     )

@@ -26,7 +26,7 @@ def plan(site: Site) -> Iterable[Output]:
 
 def render(output: Output, desk: Desk) -> str:
     """One feed."""
-    feed = read_feed(output, "atom", desk)
+    feed = read_feed(output, desk)
     parts = [
         element("title", feed.title),
         element("subtitle", feed.description),

@@ -24,7 +24,7 @@ def plan(site: Site) -> Iterable[Output]:
 
 def render(output: Output, desk: Desk) -> str:
     """One feed."""
-    feed = read_feed(output, "json", desk)
+    feed = read_feed(output, desk)
     thing: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from site_builder.metadata import lists
 from site_builder.metadata.redirect import redirect_page
-from site_builder.model.output import Output
 from site_builder.outputs import OutputKind
 from site_builder.track.views import view_of
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from site_builder.metadata.page import Desk
+    from site_builder.model.output import Output
     from site_builder.model.site import Site
 
 

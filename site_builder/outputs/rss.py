@@ -31,7 +31,7 @@ def plan(site: Site) -> Iterable[Output]:
 
 def render(output: Output, desk: Desk) -> str:
     """One feed."""
-    feed = read_feed(output, "rss", desk)
+    feed = read_feed(output, desk)
     parts = [
         element("title", feed.title),
         element("link", feed.home),

@@ -72,7 +72,7 @@ def split_front_matter(text: str, path: str) -> Parts:
     return Parts(head, stripped, line + len(body) - len(stripped))
 
 
-def _focal(node: Node, reading: Reading) -> tuple[float, float]:
+def _focal(node: Node, _reading: Reading) -> tuple[float, float]:
     parts = (
         node.items
         if isinstance(node, Sequence)

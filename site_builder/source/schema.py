@@ -37,7 +37,7 @@ class Reading:
         self.problems.append(Diagnostic(self.path, node.line, node.column, code, message, hint, excerpt))
 
 
-class Unreadable(Exception):  # noqa: N818 - it is caught one call further up, never shown
+class Unreadable(Exception):
     """A value that does not fit its key."""
 
     def __init__(self, node: Node, message: str, hint: str = "", code: str = "SB103") -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from site_builder.theme.theme import Theme
 
 
-class TemplateProblem(Exception):  # noqa: N818 - it becomes a diagnostic, it is not a crash
+class TemplateProblem(Exception):
     """A template cannot be rendered; the diagnostic names the innermost template and its line."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -35,6 +35,8 @@ class _OverlayLoader(jinja2.BaseLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, the name under which messages show it, and that it stays so."""
+        del environment
         file = self._theme.source(template)
         if file is None:
             raise jinja2.TemplateNotFound(template)

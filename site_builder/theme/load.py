@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
-from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
+from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
 from site_builder.theme.theme import I18N, Theme, ThemeFile, theme_file
 from site_builder.theme.words import Words
@@ -109,5 +109,4 @@ def _plain(node: Node) -> object:
         return node.value
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
-    assert isinstance(node, Mapping)  # noqa: S101 - the third of three kinds of node
     return {name.value: _plain(value) for name, value in node.items}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.base.dates import Instant
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from site_builder.base.dates import Instant
 
 Word = object  # a text, a list of texts, or a mapping of plural forms
 

@@ -26,7 +26,7 @@ _ARGUMENT = re.compile(
 _ESCAPE = re.compile(r"\\(.)")
 
 
-class ArgumentProblem(ValueError):  # noqa: N818 - named for what its reader sees
+class ArgumentProblem(ValueError):
     """Arguments that cannot be read; `hint` says what was likely meant."""
 
     def __init__(self, message: str, hint: str = "") -> None:

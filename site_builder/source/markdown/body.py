@@ -19,6 +19,7 @@ from site_builder.source.markdown.converter import Loan
 from site_builder.source.markdown.finishing import Findings
 from site_builder.source.markdown.limits import MAX_BYTES, clean_text, costly_blocks, too_large
 from site_builder.source.markdown.locate import Locator
+from site_builder.source.markdown.punctuation import has_english_quotes
 from site_builder.source.markdown.records import Body, Figure, Heading, Shortcode, Surroundings
 from site_builder.source.markdown.sanitizer import may_hold_markup, sanitize
 from site_builder.source.markdown.shortcodes import Block, find_blocks, unescape_marks
@@ -28,30 +29,6 @@ if TYPE_CHECKING:
     from site_builder.source.markdown.figures import Picture
 
 MAX_DEPTH = 2  # a note may hold a pull quote, and that nothing more
-_ENGLISH_QUOTES = frozenset(
-    [
-        "en",
-        "cy",
-        "ga",
-        "gd",
-        "ko",
-        "zh",
-        "tr",
-        "pt",
-        "th",
-        "vi",
-        "id",
-        "ms",
-        "tl",
-        "fil",
-        "hi",
-        "bn",
-        "ta",
-        "te",
-        "ur",
-        "sw",
-    ]
-)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -106,9 +83,7 @@ def render_body(
             0, "SB207", f"the body is larger than {MAX_BYTES:,} bytes", hint="split it into several articles"
         )
         return Body(problems=(problem,))
-    render = _Render(
-        surroundings, language.split("-", maxsplit=1)[0].lower() in _ENGLISH_QUOTES, fast, always_sanitize
-    )
+    render = _Render(surroundings, has_english_quotes(language), fast, always_sanitize)
     piece = _render_piece(source, locator, render, prefix=prefix, outer_prefix=prefix)
     return Body(
         html=piece.html,

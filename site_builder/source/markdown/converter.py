@@ -17,19 +17,10 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor
 
+from site_builder.source.markdown.fast import FastExtension, to_html
 from site_builder.source.markdown.finishing import Findings, Finishing
 from site_builder.source.markdown.limits import DepthLimit
-
-# The characters themselves: shorter than entities, and the same in HTML, XML and plain text.
-PUNCTUATION = {
-    "mdash": "—",
-    "ndash": "–",
-    "ellipsis": "…",
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-}
+from site_builder.source.markdown.punctuation import MARKS
 
 
 class BodyExtension(Extension):
@@ -50,20 +41,34 @@ class Converter:
 
     def __init__(self, *, quotes: bool, fast: bool) -> None:
         self._own = BodyExtension()
-        self._md = Markdown(
-            extensions=_extensions(quotes=quotes, own=self._own, fast=fast), output_format="html"
-        )
+        self._fast = FastExtension() if fast else None
+        extensions: list[Extension] = [
+            TableExtension(),
+            FootnoteExtension(),
+            AttrListExtension(),
+            DefListExtension(),
+            AbbrExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
+            SmartyExtension(smart_quotes=quotes, substitutions=MARKS),
+            self._own,
+        ]
+        if self._fast:
+            extensions.append(self._fast)
+        self._md = Markdown(extensions=extensions, output_format="html")
+        if self._fast:
+            self._md.serializer = to_html
 
     def convert(self, text: str, findings: Findings) -> str:
         """Return a piece of Markdown as HTML, not sanitized; tokens stand for its pictures."""
-        self._begin(findings)
+        self._begin(text, findings)
         output = self._md.convert(text)
         findings.too_deep = self._own.depth.reached
         return output
 
     def convert_inline(self, text: str, findings: Findings) -> str:
         """Return a line of Markdown as phrasing HTML, whatever block its beginning looks like."""
-        self._begin(findings)
+        self._begin(text, findings)
         root = ET.Element("div")
         ET.SubElement(root, "p").text = text
         for step in self._md.treeprocessors:
@@ -73,29 +78,12 @@ class Converter:
             output = last.run(output)
         return output.strip().removeprefix("<p>").removesuffix("</p>")
 
-    def _begin(self, findings: Findings) -> None:
+    def _begin(self, text: str, findings: Findings) -> None:
         self._md.reset()
         self._own.finishing.findings = findings
         self._own.depth.reached = False
-
-
-def _extensions(*, quotes: bool, own: BodyExtension, fast: bool) -> list[Extension]:
-    footnotes = FootnoteExtension()
-    if "USE_DEFINITION_ORDER" in footnotes.config:
-        footnotes.setConfig("USE_DEFINITION_ORDER", False)  # noqa: FBT003 - Python-Markdown's signature
-    extensions: list[Extension] = [
-        TableExtension(),
-        footnotes,
-        AttrListExtension(),
-        DefListExtension(),
-        AbbrExtension(),
-        FencedCodeExtension(),
-        SaneListExtension(),
-        SmartyExtension(smart_quotes=quotes, substitutions=PUNCTUATION),
-        own,
-    ]
-    del fast
-    return extensions
+        if self._fast:
+            self._fast.triggers.source = text
 
 
 class Loan:

@@ -54,6 +54,8 @@ def costly_blocks(text: str) -> Iterator[tuple[int, int, str]]:
     if len(text) < 2_000:
         return
     whole = _fault_of_whole(text)
+    if whole is None and len(text) < 20_000 and (text.count("[") + text.count("\n:")) * len(text) <= _BUDGET:
+        return
     for found in _BLOCK.finditer(text):
         block = found[0]
         if len(block) < 500:
@@ -76,7 +78,7 @@ def _fault_of_whole(text: str) -> tuple[str, str] | None:
         return "more than 1,000 footnote marks", "[^"
     if text.count("*[") * size > _BUDGET * 5:
         return "too many abbreviations", "*["
-    if len(_FENCE.findall(text)) * size > _BUDGET * 10:
+    if ("```" in text or "~~~" in text) and len(_FENCE.findall(text)) * size > _BUDGET * 10:
         return "too many code fences", "```" if "```" in text else "~~~"
     return None
 

@@ -85,8 +85,9 @@ _CODE_CLASS = re.compile(r"language-[\w#+.\-]+")
 # A tag as nh3 writes it: every value in double quotes, every `"` within escaped. So tags are told from text exactly.
 _TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
 _WEB_LINK = re.compile(r'<a (?:[^">]*"[^"]*")*[^">]*?href="(?:https?:)?//', re.IGNORECASE)
-# Markup, character references, attribute lists, fenced code and escapes of Python-Markdown's own marks.
-_MARKUP = re.compile(r"[<{\x02\x03]|&#?[A-Za-z0-9]+;|&\\|```|~~~")
+# Markup, attribute lists, fenced code, and the marks of Python-Markdown's own placeholders.
+_MARKUP = ("<", "{", "```", "~~~", "\x02", "\x03")
+_REFERENCE = re.compile(r"&(?:#?[A-Za-z0-9]+;|\\)")
 
 
 def may_hold_markup(source: str) -> bool:
@@ -95,7 +96,9 @@ def may_hold_markup(source: str) -> bool:
     Without `<` and `{` and fences, every tag and attribute is made by Markdown's own rules, all text is
     escaped, and every URL goes through `safe_url` while the tree is finished.
     """
-    return bool(_MARKUP.search(source))
+    return any(mark in source for mark in _MARKUP) or (
+        "&" in source and _REFERENCE.search(source) is not None
+    )
 
 
 def sanitize(

@@ -1,7 +1,5 @@
 """Bylines: lines that name the writers of an article and say nothing else."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

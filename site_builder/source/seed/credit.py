@@ -1,7 +1,5 @@
 """Captions: what stands under a photo, told from body text by the credit at its end."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Datelines: the place, sometimes the day and the agency, in front of an article's first sentence."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

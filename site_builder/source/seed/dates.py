@@ -4,8 +4,6 @@
 its last, so that a line which says more than a date stays in the article.
 """
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import datetime as dt

@@ -4,8 +4,6 @@ The reader goes forward line by line and stops at the first line it does not kno
 is body. So a line can be in the wrong place, but never in none.
 """
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re
@@ -50,10 +48,10 @@ class Head:
         while self.at < len(self.lines) and self.lines[self.at].blank:
             self.at += 1
 
-    def block(self) -> tuple[Line, ...]:
-        """The lines from here to the next blank one."""
-        end = self.at
-        while end < len(self.lines) and not self.lines[end].blank:
+    def block(self, longest: int | None = None) -> tuple[Line, ...]:
+        """The lines from here to the next blank one, no more than `longest`."""
+        end, stop = self.at, len(self.lines) if longest is None else min(len(self.lines), self.at + longest)
+        while end < stop and not self.lines[end].blank:
             end += 1
         return tuple(self.lines[self.at : end])
 
@@ -100,7 +98,7 @@ def _following(head: Head, skip: int) -> list[Line]:
 
 def _read_headline(head: Head) -> None:
     head.skip_blank()
-    block = head.block()
+    block = head.block(4)
     if not block:
         return
     line, following = block[0], block[1:2]
@@ -129,8 +127,8 @@ def _ends_sentence(text: str) -> bool:
 def _skip_repeats(head: Head) -> None:
     while head.headline:
         head.skip_blank()
-        block = head.block()
-        for count in range(1, min(len(block), 4) + 1):
+        block = head.block(4)
+        for count in range(1, len(block) + 1):
             again = join_wrapped(tuple(line.text for line in block[:count]))
             if same_words(again, head.headline) or cut_short(head.headline, again):
                 head.headline = again  # the line that stands alone is the one that was set as a headline

@@ -1,7 +1,5 @@
 """Lines that state when an article was published or changed: `Published: 01 Oct. 2025, 09:51`."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

@@ -1,7 +1,5 @@
 """Lines of a seed: which are blank to a reader's eye, and which say the same."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

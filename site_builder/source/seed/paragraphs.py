@@ -1,7 +1,5 @@
 """The body of a seed: from lines to paragraphs, so that none is lost and wrapped ones are whole again."""
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are what this module reads
-
 from __future__ import annotations
 
 import re

@@ -62,16 +62,15 @@ def _chosen(head: Head, kind: Kind, notes: list[Note], leftovers: list[tuple[str
         stated.append((head.line_date_at, head.line_date))
     if not stated:
         return None
-    _, best = max(stated, key=lambda item: min(len(item[1].text), 16))
+    best_at, best = max(stated, key=lambda item: len(item[1].text))
     for line, other in stated:
         if not best.text.startswith(other.text[: len(best.text)]):
             if other.day != best.day[: len(other.day)]:
                 notes.append(Note(kind, line, f"{other.raw} contradicts {best.raw}, which was taken"))
             leftovers.append((f"also_{kind}", other.raw))
     if best.unread:
-        notes.append(
-            Note(kind, 0, f'the time zone "{best.unread}" stands for several zones and was not used')
-        )
+        why = f'the time zone "{best.unread}" stands for several zones and was not used'
+        notes.append(Note(kind, best_at, why))
         leftovers.append((f"{kind}_as_typed", best.raw))
     return best
 

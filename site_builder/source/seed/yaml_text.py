@@ -5,8 +5,6 @@ digits and a few harmless marks. All else is written in double quotes with the e
 is also what `read_scalar` understands. A date is quoted too: it is our text, not YAML's timestamp.
 """
 
-# ruff: noqa: RUF001 - quotes, dashes and brackets of all scripts are written as they are
-
 from __future__ import annotations
 
 import json

@@ -148,7 +148,7 @@ def test_what_cannot_be_an_article_is_reported_and_leaves_no_file(tmp_path: Path
         ("b.txt", "SB302", "warning"),
         ("c.txt", "SB307", "error"),
     ]
-    assert run.diagnostics[0].message.startswith("byte 0x92 at offset 16 is not UTF-8")
+    assert run.diagnostics[0].message.startswith("byte 0x92 at offset 15 is not UTF-8")
     assert [report.outcome for report in run.reports] == ["refused"] * 3
     assert tree(tmp_path) == {}
 
@@ -236,25 +236,6 @@ def test_a_disk_that_refuses_ends_the_run(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "fsync", refuse)
     drop(tmp_path, STORY + "\nMore.\n")
-    with pytest.raises(EnvironmentProblem, match="No space left on device"):
+    with pytest.raises(EnvironmentProblem, match=r"bridge-opens\.md: No space left on device"):
         convert(tmp_path)
     assert tree(tmp_path) == before
-
-
-def test_the_report_says_where_each_field_came_from(tmp_path: Path) -> None:
-    """One report a seed, in the order of the seeds."""
-    drop(tmp_path)
-    report = convert(tmp_path).reports[0]
-    assert (report.seed, report.article, report.outcome, report.encoding) == (
-        "content/seeds/x.txt",
-        ARTICLE,
-        "written",
-        "utf-8",
-    )
-    assert [place.field for place in report.found] == [
-        "published",
-        "headline",
-        "headline",
-        "published",
-        "body",
-    ]

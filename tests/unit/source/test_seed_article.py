@@ -47,7 +47,7 @@ def article(text: str = STORY, *, zone: str = "Asia/Seoul", section: str = "worl
 def test_a_whole_article() -> None:
     """Each key in its order, only those that are known, and the body as literal Markdown."""
     seal = digest_bytes(
-        "".join(line for line in article().splitlines(True) if "  article:" not in line).encode()
+        "".join(line for line in article().splitlines(keepends=True) if "  article:" not in line).encode()
     )
     assert article(image="bridge.jpg").replace(
         article(image="bridge.jpg").split('article: "')[1][:64], seal

@@ -1,7 +1,5 @@
 """Dates as newspapers write them."""
 
-# ruff: noqa: RUF001 - digits of other scripts are typed too
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Text from a seed is text: what was typed is what a reader sees, whatever Markdown thinks of it."""
 
-# ruff: noqa: RUF001 - digits of other scripts are typed too
-
 from __future__ import annotations
 
 import html

@@ -1,7 +1,5 @@
 """The ways a headline and its dates can arrive as plain text, and where each word belongs."""
 
-# ruff: noqa: RUF001 - the seeds are written as newspapers write
-
 from __future__ import annotations
 
 import pytest
@@ -134,6 +132,14 @@ CASES: dict[str, tuple[str, Fields]] = {
     "a day that does not exist": (
         "Bridge opens\n\nPublished: 30 Feb. 2025\n\nText.",
         {"headline": "Bridge opens", "paragraphs": ("Published: 30 Feb. 2025", "Text.")},
+    ),
+    "a byline in small letters under the headline": (
+        "Bridge opens\nby Jane Doe\n\nText.",
+        {"headline": "Bridge opens", "byline": ("Jane Doe",), "paragraphs": ("Text.",)},
+    ),
+    "marks of Markdown are text": (
+        "Bridge *opens*\n\n1. First\n\n# Second",
+        {"headline": "Bridge *opens*", "paragraphs": ("1. First", "# Second")},
     ),
     "French": (
         "Le pont ouvre\n\nPar Jean Dupont\nPublié le 1er octobre 2025 à 9h51 - Mis à jour le 2 octobre 2025 à 10h00\n\nTexte.",

@@ -6,5 +6,6 @@ code. A differential test compares both on articles and on random documents.
 """
 
 from site_builder.source.markdown.fast.extension import FastExtension
+from site_builder.source.markdown.fast.serialize import to_html
 
-__all__ = ["FastExtension"]
+__all__ = ["FastExtension", "to_html"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -67,4 +67,4 @@ class GatedTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> Element | None:
         """Return what the stock step makes of the tree."""
-        return cast("Element | None", self._stock.run(root)) if self._triggers.any(self._marks) else None
+        return self._stock.run(root) if self._triggers.any(self._marks) else None

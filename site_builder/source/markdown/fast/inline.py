@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX, AtomicString
 
+from site_builder.source.markdown.fast.simple import read_simple
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_TRIGGER = re.compile(rf"[\\`*_\[<&{STX}]|!\[|  \n")
+_TRIGGER = re.compile(rf"[\\`*_\[<&{STX}]")
 # The character without which a stock pattern cannot match; a pattern not listed is always tried.
 _NEEDS = {
     "backtick": "`",
@@ -45,28 +47,28 @@ class SelectiveInline(InlineProcessor):
 
     def run(self, tree: ET.Element, ancestors: list[str] | None = None) -> ET.Element:
         """Apply the inline patterns to the texts of a tree."""
-        touched: list[ET.Element] = []
+        marked: list[ET.Element] = []
         for element in tree.iter():
-            text = element.text
-            if text and _TRIGGER.search(text) and not isinstance(text, AtomicString):
+            text, tail = element.text, element.tail
+            if text and _is_marked(text) and not isinstance(text, AtomicString):
                 if "[^" in text:
                     return self._run_whole(tree, ancestors)  # the walk's order is that of the footnotes' ids
-                touched.append(element)
-            if element.tail and _TRIGGER.search(element.tail):
+                marked.append(element)
+            if tail and _is_marked(tail):
                 return self._run_whole(tree, ancestors)
-        for element in touched:
-            if element is not tree:
+        for element in marked:
+            if element is not tree and not read_simple(element):
                 self._run_on(element)
         return tree
 
     def _run_whole(self, tree: ET.Element, ancestors: list[str] | None) -> ET.Element:
-        self.inlinePatterns = self._selected(_MARKS)
+        self.inlinePatterns = self._selected(_MARKS)  # type: ignore[assignment]  # only len() and [] are used
         return super().run(tree, ancestors)
 
     def _run_on(self, element: ET.Element) -> None:
         """Do as the stock step does for one element's text: its new children come before those it has."""
         text = element.text or ""
-        self.inlinePatterns = self._selected("".join(mark for mark in _MARKS if mark in text))
+        self.inlinePatterns = self._selected("".join(mark for mark in _MARKS if mark in text))  # type: ignore[assignment]
         alone = ET.Element(element.tag)
         alone.text = text
         around = ET.Element("div")
@@ -88,3 +90,7 @@ class SelectiveInline(InlineProcessor):
             ]
             self._selections[marks] = found
         return found
+
+
+def _is_marked(text: str) -> bool:
+    return _TRIGGER.search(text) is not None or "  \n" in text

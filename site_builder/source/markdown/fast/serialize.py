@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markdown.serializers import BOOLEAN_ATTRIBUTES, RE_AMP, to_html_string
+from markdown import serializers
+from markdown.serializers import RE_AMP, to_html_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from xml.etree.ElementTree import Element
 
 _EMPTY = frozenset(
-    ("area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "isindex", "link", "meta", "param", "source", "track", "wbr")
+    (
+        "area",
+        "base",
+        "basefont",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "isindex",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    )
 )
 _DEEPEST = 100
-_BOOLEAN = BOOLEAN_ATTRIBUTES["html"]
+_BOOLEAN: frozenset[str] = vars(serializers)["BOOLEAN_ATTRIBUTES"]["html"]  # newer than its type stubs
 
 
 def to_html(element: Element) -> str:
@@ -25,8 +44,9 @@ def to_html(element: Element) -> str:
 
 
 def _write(element: Element, write: Callable[[str], None], depth: int) -> None:
-    tag, text, tail = element.tag, element.text, element.tail
-    if depth > _DEEPEST or (tag is not None and not isinstance(tag, str)):
+    tag: object = element.tag  # None for what is written without a tag
+    text, tail = element.text, element.tail
+    if depth > _DEEPEST or not (tag is None or isinstance(tag, str)):
         write(to_html_string(element))  # which writes the tail too
         return
     if tag is None:
@@ -58,7 +78,8 @@ def _escaped(text: str) -> str:
 
 def _attributes(element: Element) -> str:
     pieces = []
-    for name, value in sorted(element.items()):
+    items: list[tuple[str, str | None]] = sorted(element.items())
+    for name, value in items:
         if value is None:
             pieces.append(f" {name}")
             continue

@@ -1,0 +1,69 @@
+"""Who may ask the preview for what: pure decisions about hosts, origins and paths.
+
+A preview shows drafts. Any web page that is open in the same browser can send requests to it, and a host
+name of that page's choice can be made to lead here; so only our own names are answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+WELL_KNOWN = ".well-known"  # the one dotted folder that sites publish (RFC 8615)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The names under which the preview answers, as they stand in a Host header."""
+
+    hosts: frozenset[str]
+
+    @classmethod
+    def at(cls, address: str, port: int) -> Gate:
+        """The gate of a server that listens on an address."""
+        names = {address, "localhost"} if address.startswith("127.") else {address}
+        bare = names if port == 80 else set()  # browsers leave the port out where it is HTTP's own
+        return cls(frozenset({f"{name}:{port}" for name in names} | bare))
+
+    def admits_host(self, host: str | None) -> bool:
+        """Tell whether a Host header is one of our names."""
+        return host is not None and host.lower() in self.hosts
+
+    def admits_origin(self, host: str | None, origin: str | None) -> bool:
+        """Tell whether a request comes from a page of this very server.
+
+        One without an origin is no page's: a link, an address that was typed, a feed reader.
+        """
+        return origin is None or (host is not None and origin.lower() == f"http://{host.lower()}")
+
+    def admits_socket(self, host: str | None, origin: str | None) -> bool:
+        """Tell whether a web socket may be opened: browsers do not guard it, but always name its origin."""
+        return origin is not None and self.admits_origin(host, origin)
+
+
+def components(path: str) -> tuple[str, ...] | None:
+    """The parts of a request's path, decoded; the last one is "" for a folder. None: nothing lies there.
+
+    The path is cut before it is decoded, so that an encoded slash cannot make a part into two.
+    """
+    first, *raw = path.split("/")
+    if first or not raw:
+        return None
+    parts: list[str] = []
+    for number, part in enumerate(raw):
+        try:
+            decoded = unquote_to_bytes(part).decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        if not _harmless(decoded, first=number == 0, last=number == len(raw) - 1):
+            return None
+        parts.append(decoded)
+    return tuple(parts)
+
+
+def _harmless(part: str, *, first: bool, last: bool) -> bool:
+    if not part:
+        return last
+    if any(char in "/\\" or not char.isprintable() for char in part):
+        return False
+    return not part.startswith(".") or (first and part == WELL_KNOWN)

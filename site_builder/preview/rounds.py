@@ -1,0 +1,129 @@
+"""Building again and again: one round a change, and what each round says of itself."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.build.pipeline import STATE_DIR, Wish, build
+from site_builder.preview.sight import differences, look, without_own
+from site_builder.preview.stir import wait_for_change
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from site_builder.build.report import Report
+    from site_builder.preview.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the preview shows."""
+
+    site_dir: Path
+    base_url: str
+    drafts: bool = False
+    at: int | None = None  # a fixed moment; None follows the clock
+    polling: bool = False  # do not use the system's notices of changes
+
+    @property
+    def output_dir(self) -> Path:
+        """The preview's own folder: what `build` wrote into dist/ stays as it is."""
+        return self.site_dir / STATE_DIR / "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One build of the preview. Whoever shows it (terminal, one day an overlay) needs nothing else."""
+
+    changes: tuple[str, ...]  # the files that brought it about; none for the first one and for the clock
+    report: Report | None = None
+    refusal: str = ""  # why the build could not be tried, or the traceback of a mistake of ours
+    due: bool = False  # the clock brought it about
+
+    @property
+    def good(self) -> bool:
+        """Whether the preview shows the sources as they are now."""
+        return self.report is not None and not self.report.failed
+
+    @property
+    def reload(self) -> str:
+        """What open pages must load again: "" for nothing, "*" for themselves.
+
+        The place to name a style sheet alone, once assets keep their names between builds.
+        """
+        return "*" if self.good and self.report and (self.report.written or self.report.removed) else ""
+
+
+class Stopped(Exception):
+    """Raised out of a build that is no longer wanted: somebody pressed Ctrl-C."""
+
+
+def first_round(order: Order, progress: Callable[[str, int, int], None]) -> tuple[Round, Sight]:
+    """The build at the start, with all cores: nothing else runs yet, so processes may be forked."""
+    seen = look(order.site_dir)
+    return _build(order, (), progress, workers=0), seen
+
+
+def keep_building(
+    order: Order, last: Round, seen: Sight, stop: threading.Event, tell: Callable[[Round], None]
+) -> None:
+    """Build at each change and at each moment that was foreseen, until `stop` is set.
+
+    `seen` is how the sources looked just before the last build: what changed while it ran brings about
+    one more build, however much it was.
+    """
+
+    def go_on(*_: object) -> None:
+        if stop.is_set():
+            raise Stopped
+
+    while not stop.is_set():
+        if last.report:
+            seen = _with_own(order, seen, last.report)
+        due = last.report.next_change if last.report and order.at is None else None
+        seen, changes = wait_for_change(order.site_dir, seen, stop, due, polling=order.polling)
+        if stop.is_set():
+            return
+        try:
+            # Threads run by now, and a forked child would inherit their locks: this process alone.
+            last = _build(order, changes, go_on, workers=1, due=not changes)
+        except Stopped:
+            return
+        tell(last)
+
+
+def _with_own(order: Order, seen: Sight, report: Report) -> Sight:
+    """The look before a build, brought up to date for the articles that the build made of seeds."""
+    made = report.seeds
+    if not (made.written or made.updated):
+        return seen
+    after = look(order.site_dir, seen)
+    changes = differences(seen, after)
+    foreign = set(without_own(order.site_dir, changes, made))
+    return {**seen, **{name: after[name] for name in changes if name not in foreign and name in after}}
+
+
+def _build(
+    order: Order,
+    changes: tuple[str, ...],
+    progress: Callable[[str, int, int], None],
+    *,
+    workers: int,
+    due: bool = False,
+) -> Round:
+    now = order.at if order.at is not None else int(time.time())
+    wish = Wish(order.site_dir, order.output_dir, now, order.drafts, workers, order.base_url)
+    try:
+        return Round(changes, build(wish, progress), due=due)
+    except EnvironmentProblem as problem:
+        return Round(changes, refusal=str(problem), due=due)
+    except Stopped:
+        raise
+    except Exception:  # noqa: BLE001 - a mistake of ours must not end the preview: it is shown whole
+        return Round(changes, refusal=traceback.format_exc(), due=due)
