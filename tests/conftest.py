@@ -47,7 +47,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("slow") and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="slow: runs with --long"))
         needed = [
-            tool for mark in item.iter_markers() if mark.name in ("validators", "browser") for tool in mark.args
+            tool
+            for mark in item.iter_markers()
+            if mark.name in ("validators", "browser")
+            for tool in mark.args
         ]
         if missing := sorted({tool for tool in needed if not _has(tool)}):
             item.add_marker(pytest.mark.skip(reason=f"DID NOT RUN: {', '.join(missing)} missing"))
@@ -89,16 +92,35 @@ class Dist:
 
 def build(site: Path, output: Path, *options: str, at: str = NOW) -> str:
     """Build a site as a person would, and fail with what the command said."""
-    command = [sys.executable, "-m", "site_builder", "build", "--site", site, "-o", output, "--at", at, *options]
+    command = [
+        sys.executable,
+        "-m",
+        "site_builder",
+        "build",
+        "--site",
+        site,
+        "-o",
+        output,
+        "--at",
+        at,
+        *options,
+    ]
     done = run(command, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stderr
 
 
-def run(command: Iterable[object], *, cwd: Path, time_out: int = TIME_OUT) -> subprocess.CompletedProcess[str]:
+def run(
+    command: Iterable[object], *, cwd: Path, time_out: int = TIME_OUT
+) -> subprocess.CompletedProcess[str]:
     """Run a command to its end and catch what it says."""
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, check=False, capture_output=True, text=True, timeout=time_out
+        [str(part) for part in command],
+        cwd=cwd,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=time_out,
     )
 
 

@@ -1,9 +1,8 @@
-"""Putting files in place: whole or not at all, unchanged ones left alone, only our own removed."""
+"""Files of the output folder: staged beside it, moved into place whole, removed when they are ours."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -12,10 +11,9 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-RECORD = "written.json"  # in .site-builder/: what lies in which output folder, by digest
+    from site_builder.build.store import OutputRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,11 @@ class Staging:
     @classmethod
     def beside(cls, output_dir: Path) -> Staging:
         """An empty staging folder for an output folder."""
-        root = output_dir.parent / f".{output_dir.name}.staging"
-        shutil.rmtree(root, ignore_errors=True)
+        whole = output_dir.resolve()
+        root = whole.parent / f".{whole.name}.staging"
         try:
+            if root.exists():
+                shutil.rmtree(root)
             root.mkdir(parents=True)
         except OSError as problem:
             raise EnvironmentProblem(f"cannot write beside {output_dir}: {problem.strerror}") from None
@@ -52,79 +52,58 @@ class Staging:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What a build changed in the output folder."""
-
-    written: tuple[str, ...]
-    unchanged: int
-    removed: tuple[str, ...]
-
-
-def put_in_place(staging: Staging, output_dir: Path, state_dir: Path, digests: Mapping[str, str]) -> Placed:
-    """Move what is new into the output folder, then remove what a former build wrote and nobody plans now.
-
-    `digests` names every file that belongs to the site. Files of other origin are never touched.
-    """
-    known = _record(state_dir).get(str(output_dir.resolve()), {})
-    written = []
-    try:
-        for path, digest in digests.items():
-            target = output_dir / path
-            if known.get(path) == digest and target.is_file():
-                continue
-            _move(f"{staging.root}/{path}", target)
-            written.append(path)
-        removed = [path for path in known if path not in digests]
-        for path in removed:
-            (output_dir / path).unlink(missing_ok=True)
-            _prune(output_dir, path)
-        _write_record(state_dir, output_dir, digests)
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
-        ) from None
-    return Placed(tuple(written), len(digests) - len(written), tuple(removed))
-
-
 def _write(target: str, content: bytes) -> None:
-    with open(target, "wb") as file:
-        file.write(content)
+    with open(target, "wb", buffering=0) as file:
+        written = file.write(content)
+        while written < len(content):  # a write may stop short on a full disk or at a signal
+            written += file.write(content[written:])
 
 
-def _move(source: str, target: Path) -> None:
-    if target.is_dir() and not target.is_symlink():
-        with contextlib.suppress(OSError):
-            target.rmdir()  # an emptied folder in the place of a file; a full one is an error below
+def intact(row: OutputRow, output_dir: Path | str) -> bool:
+    """Whether the file of an output is the one that was written."""
+    if row.digest is None:
+        return False
+    try:
+        found = os.lstat(f"{output_dir}/{row.path}")
+    except OSError:
+        return False
+    return found.st_size == row.size and found.st_mtime_ns == row.mtime
+
+
+def move_in(staging: Staging, output_dir: Path, path: str) -> None:
+    """Move one staged file into place."""
+    source, target = f"{staging.root}/{path}", f"{output_dir}/{path}"
     try:
         os.replace(source, target)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
+        pass
+    except NotADirectoryError:  # a former output is a file where a folder must be
+        _clear_way(output_dir, path)
+    except IsADirectoryError:  # an emptied folder where the file must be
+        with contextlib.suppress(OSError):
+            os.rmdir(target)
+    else:
+        return
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    os.replace(source, target)
 
 
-def _prune(output_dir: Path, path: str) -> None:
-    """Remove the folders that a removed file leaves empty."""
-    folder = (output_dir / path).parent
-    while folder != output_dir:
+def _clear_way(output_dir: Path, path: str) -> None:
+    folder = str(output_dir)
+    for part in path.split("/")[:-1]:
+        folder = f"{folder}/{part}"
+        if os.path.isfile(folder):
+            os.unlink(folder)
+            return
+
+
+def remove_from(output_dir: Path, path: str) -> None:
+    """Remove one file that a build wrote, and the folders that this leaves empty."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        os.unlink(f"{output_dir}/{path}")
+    while "/" in path:
+        path = path.rpartition("/")[0]
         try:
-            folder.rmdir()
+            os.rmdir(f"{output_dir}/{path}")
         except OSError:
             return
-        folder = folder.parent
-
-
-def _record(state_dir: Path) -> dict[str, dict[str, str]]:
-    try:
-        found = json.loads((state_dir / RECORD).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _write_record(state_dir: Path, output_dir: Path, digests: Mapping[str, str]) -> None:
-    record = {k: v for k, v in _record(state_dir).items() if os.path.isdir(k)}
-    record[str(output_dir.resolve())] = dict(digests)
-    temporary = state_dir / f"{RECORD}.new"
-    temporary.write_text(json.dumps(record, indent=0), "utf-8")
-    os.replace(temporary, state_dir / RECORD)

@@ -20,7 +20,7 @@ STATIC_ROOT = "content/static/"
 
 
 def plan_outputs(
-    site: Site, theme: Theme, kinds: Mapping[str, OutputKind], static: Iterable[str]
+    site: Site, theme: Theme, kinds: Mapping[str, OutputKind], static: Iterable[tuple[str, str]]
 ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """Return every output in a stable order, and the collisions among them.
 
@@ -28,7 +28,9 @@ def plan_outputs(
     """
     planned: list[Output] = [output for kind in kinds.values() for output in kind.plan(site)]
     planned += [Output(str(theme.asset_path(name)), ASSET, (name,)) for name in theme.assets()]
-    planned += [Output(path.removeprefix(STATIC_ROOT), STATIC, (path,), path) for path in static]
+    planned += [
+        Output(path.removeprefix(STATIC_ROOT), STATIC, (path, digest), path) for path, digest in static
+    ]
     first: dict[str, Output] = {}
     problems: list[Diagnostic] = []
     for output in planned:

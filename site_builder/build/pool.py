@@ -70,19 +70,22 @@ class Press:
 
 
 def print_all(
-    press: Press, outputs: Sequence[Output], workers: int, progress: Callable[[int], None]
+    press: Press, outputs: Sequence[Output], workers: int, progress: Callable[[str, int, int], None]
 ) -> Iterator[Staged]:
-    """Render all outputs; `progress` is told how many more are done."""
+    """Render all outputs, in any number of processes; `progress` is told how many are done."""
     chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
+    done = 0
     if workers < 2 or len(outputs) < FEW or "fork" not in multiprocessing.get_all_start_methods():
         for chunk in chunks:
             yield from press.print(chunk)
-            progress(len(chunk))
+            done += len(chunk)
+            progress("rendering", done, len(outputs))
         return
     with _pool(press, workers) as pool:
         for staged in pool.map(_print_here, chunks):
             yield from staged
-            progress(len(staged))
+            done += len(staged)
+            progress("rendering", done, len(outputs))
 
 
 def default_workers() -> int:

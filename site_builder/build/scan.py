@@ -1,111 +1,126 @@
-"""What files there are: one walk over `content/`, that follows no link out of it and opens nothing."""
+"""What files there are: one walk over the site's own folders, that follows no link out of them and opens nothing."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-CONTENT = "content"
+CONTENT, THEMES = "content", "themes"
 DEEPEST = 16
-IGNORED_ENDS = ("~", ".swp", ".tmp", ".bak", ".orig")
+IGNORED_ENDS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part")
+
+
+class Stat(NamedTuple):
+    """What tells cheaply whether a file may have changed. The change time cannot be set back by a program."""
+
+    size: int
+    mtime: int  # nanoseconds
+    ctime: int
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The files below `content/`, as sorted paths relative to the site's folder with forward slashes."""
+    """The files of a site by their paths relative to its folder, with forward slashes, sorted."""
 
-    paths: tuple[str, ...]
-    problems: tuple[Diagnostic, ...]
+    files: Mapping[str, Stat]
+    problems: tuple[Diagnostic, ...] = ()
 
     def below(self, folder: str, *suffixes: str) -> Iterator[str]:
         """The files below a folder of content/ whose names end in one of the suffixes."""
-        prefix = f"{CONTENT}/{folder}/"
+        prefix = f"{CONTENT}/{folder}/" if folder else f"{CONTENT}/"
         return (
-            p for p in self.paths if p.startswith(prefix) and (not suffixes or p.lower().endswith(suffixes))
+            p for p in self.files if p.startswith(prefix) and (not suffixes or p.lower().endswith(suffixes))
         )
 
 
 def scan(site_dir: Path) -> Tree:
-    """Walk the content. A link that leads out of it is named and left alone, like a loop."""
-    paths: list[str] = []
-    problems: list[Diagnostic] = []
-    root = os.path.realpath(site_dir / CONTENT)
-    if os.path.isdir(root):
-        _walk(root, CONTENT, root, 0, paths, problems)
-    return Tree(tuple(sorted(paths)), tuple(sorted(problems)))
+    """Walk content/ and themes/. A link that leads out of them is named and left alone, like a loop."""
+    walk = _Walk({}, [])
+    for name in (CONTENT, THEMES):
+        root = os.path.realpath(site_dir / name)
+        if os.path.isdir(root):
+            walk.folder(root, name, root, 0)
+    for name in ("config.yaml",):
+        try:
+            walk.files[name] = _stat(os.stat(site_dir / name))
+        except OSError:
+            continue  # reading it reports what is wrong
+    return Tree(dict(sorted(walk.files.items())), tuple(sorted(walk.problems)))
 
 
-def _walk(
-    folder: str, shown: str, root: str, depth: int, paths: list[str], problems: list[Diagnostic]
-) -> None:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda e: e.name)
-    except OSError as problem:
-        problems.append(
-            Diagnostic(shown, 0, 0, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
-        )
-        return
-    for entry in entries:
-        name = entry.name
-        path = f"{shown}/{name}"
-        if (name.startswith((".", "#")) and name != ".well-known") or name.endswith(IGNORED_ENDS):
-            continue
-        if not _is_utf8(name):
-            problems.append(
-                Diagnostic(ascii(path), 0, 0, "SB113", "the file's name is not UTF-8", "rename it")
-            )
-            continue
-        if entry.is_symlink():
-            target = os.path.realpath(entry.path)
-            if target != root and not target.startswith(root + os.sep):
-                problems.append(
-                    Diagnostic(
-                        path,
-                        0,
-                        0,
-                        "SB114",
-                        "a link that leads out of content/ is not followed",
-                        "copy the file",
-                    )
-                )
+def _stat(found: os.stat_result) -> Stat:
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What a walk has found so far."""
+
+    files: dict[str, Stat]
+    problems: list[Diagnostic]
+
+    def folder(self, folder: str, shown: str, root: str, depth: int) -> None:
+        """Walk one folder."""
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError as problem:
+            self._refuse(shown, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
+            return
+        for entry in entries:
+            name = entry.name
+            if (name[0] in ".#" and name != ".well-known") or name.endswith(IGNORED_ENDS):
                 continue
-            if os.path.isdir(target):
-                problems.append(
-                    Diagnostic(
-                        path,
-                        0,
-                        0,
-                        "SB114",
-                        "a link to a folder is not followed",
-                        "copy the folder",
-                        severity="warning",
-                    )
-                )
+            path = f"{shown}/{name}"
+            if not name.isascii() and not _is_utf8(name):
+                self._refuse(ascii(path), "SB113", "the file's name is not UTF-8", "rename it")
+            elif entry.is_symlink() and not self._may_follow(entry.path, path, root):
                 continue
-        if entry.is_dir():
-            if depth < DEEPEST:
-                _walk(entry.path, path, root, depth + 1, paths, problems)
+            elif entry.is_file():
+                self._file(entry, path)
+            elif entry.is_dir():
+                if depth < DEEPEST:
+                    self.folder(entry.path, path, root, depth + 1)
+                else:
+                    self._refuse(path, "SB114", f"folders are nested deeper than {DEEPEST}", "flatten them")
             else:
-                problems.append(
-                    Diagnostic(
-                        path, 0, 0, "SB114", f"folders are nested deeper than {DEEPEST}", "flatten them"
-                    )
-                )
-        elif entry.is_file():
-            paths.append(path)
-        elif os.path.lexists(entry.path):
-            problems.append(
-                Diagnostic(
-                    path, 0, 0, "SB114", "is no file: a link to nothing, a pipe or a device", "remove it"
-                )
+                self._refuse(path, "SB114", "is no file: a link to nothing, a pipe or a device", "remove it")
+
+    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+        try:
+            self.files[path] = _stat(entry.stat())
+        except FileNotFoundError:
+            return  # it went between two looks
+        except OSError as problem:
+            self._refuse(path, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
+
+    def _may_follow(self, link: str, path: str, root: str) -> bool:
+        target = os.path.realpath(link)
+        if target != root and not target.startswith(root + os.sep):
+            self._refuse(
+                path,
+                "SB114",
+                f"a link that leads out of {path.split('/', maxsplit=1)[0]}/ is not followed",
+                "copy the file",
             )
+            return False
+        if os.path.isdir(target):
+            message = "a link to a folder is not followed"
+            self.problems.append(
+                Diagnostic(path, 0, 0, "SB114", message, "copy the folder", severity="warning")
+            )
+            return False
+        return True
+
+    def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
+        self.problems.append(Diagnostic(path, 0, 0, code, message, hint))
 
 
 def _is_utf8(name: str) -> bool:

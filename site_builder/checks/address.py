@@ -39,7 +39,11 @@ class Address:
             parts = urlsplit(url)
         except ValueError:
             return None
-        if parts.netloc and parts.netloc == urlsplit(self.origin).netloc and parts.scheme in ("", "http", "https"):
+        if (
+            parts.netloc
+            and parts.netloc == urlsplit(self.origin).netloc
+            and parts.scheme in ("", "http", "https")
+        ):
             path, absolute = parts.path or "/", True
         elif is_external(url):
             return None

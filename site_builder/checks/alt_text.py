@@ -26,7 +26,16 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
                 without[image.src].append((page.path, image.line))
             elif image.in_figure and not image.alt.strip():
                 message = f'the picture "{image.src.rsplit("/", 1)[-1][:80]}" has no alt text'
-                yield in_page(built, page.path, image.line, CODE, message, "say in alt: what it shows", severity="warning", words=_stem(image.src))
+                yield in_page(
+                    built,
+                    page.path,
+                    image.line,
+                    CODE,
+                    message,
+                    "say in alt: what it shows",
+                    severity="warning",
+                    words=_stem(image.src),
+                )
     for src, spots in without.items():
         message = f'<img src="{src[:80]}"> has no alt attribute'
         yield from in_pages(built, spots, CODE, message, 'write alt="..."; alt="" for decoration', words=src)

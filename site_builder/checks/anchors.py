@@ -30,16 +30,31 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
             if "#" not in link.url or link.place not in _PLACES:
                 continue
             target = built.address.aim(page.path, link.url, page.base)
-            if isinstance(target, Target) and target.path in ids and not _found(target.fragment, ids[target.path]):
+            if (
+                isinstance(target, Target)
+                and target.path in ids
+                and not _found(target.fragment, ids[target.path])
+            ):
                 uses[link.url, target].append((page.path, link.line))
     for (url, target), spots in uses.items():
         hint = nearest(target.fragment, ids[target.path])
-        yield from in_pages(built, spots, CODE, f'"{url}": the page has no id "{target.fragment}"', hint, words=url)
+        yield from in_pages(
+            built, spots, CODE, f'"{url}": the page has no id "{target.fragment}"', hint, words=url
+        )
     for page in built.pages.values():
         for name, count in Counter(page.ids).items():
             if count > 1:
                 hint = "a link leads to the first alone"
-                yield in_page(built, page.path, 0, CODE, f'the id "{name}" occurs {count} times', hint, severity="warning", words=f"#{name}")
+                yield in_page(
+                    built,
+                    page.path,
+                    0,
+                    CODE,
+                    f'the id "{name}" occurs {count} times',
+                    hint,
+                    severity="warning",
+                    words=f"#{name}",
+                )
 
 
 def _found(fragment: str, ids: frozenset[str]) -> bool:
@@ -49,7 +64,9 @@ def _found(fragment: str, ids: frozenset[str]) -> bool:
 
 def note(built: BuiltSite) -> str:
     """How many there were."""
-    return f"{sum('#' in link.url for page in built.pages.values() for link in page.links):,} links into pages"
+    return (
+        f"{sum('#' in link.url for page in built.pages.values() for link in page.links):,} links into pages"
+    )
 
 
 CHECK = Check("anchors", "every #fragment is an id of its page", run, note)

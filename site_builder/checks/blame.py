@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
 
 def in_page(
-    built: BuiltSite, page: str, line: int, code: str, message: str, hint: str = "", *, severity: Severity = "error", words: str = ""
+    built: BuiltSite,
+    page: str,
+    line: int,
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity = "error",
+    words: str = "",
 ) -> Diagnostic:
     """A problem in one page. It is the article's where the page shows one, on the line that holds `words`."""
     source = built.sources.get(page)
@@ -23,11 +31,20 @@ def in_page(
         return Diagnostic(f"{built.shown}/{page}", line, 0, code, message, hint, severity=severity)
     if found := find_words(built, source, words):
         return Diagnostic(source, *found[:2], code, message, hint, found[2], severity)
-    return Diagnostic(source, 0, 0, code, f"{message} (in its page {page_url(page)}, line {line})", hint, severity=severity)
+    return Diagnostic(
+        source, 0, 0, code, f"{message} (in its page {page_url(page)}, line {line})", hint, severity=severity
+    )
 
 
 def in_pages(
-    built: BuiltSite, uses: Iterable[tuple[str, int]], code: str, message: str, hint: str = "", *, severity: Severity = "error", words: str
+    built: BuiltSite,
+    uses: Iterable[tuple[str, int]],
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    severity: Severity = "error",
+    words: str,
 ) -> Iterator[Diagnostic]:
     """One mistake in many pages, as (page, line): each article that wrote it is told, the rest are told once.
 
@@ -47,12 +64,24 @@ def in_pages(
         yield in_page(built, first, line, code, message, hint, severity=severity)
     else:
         more = len({page for page, _ in rest}) - 1
-        yield Diagnostic(f"{built.shown}/{first}", line, 0, code, f"{message}; and on {more:,} more page{'s' * (more > 1)}", hint, severity=severity)
+        yield Diagnostic(
+            f"{built.shown}/{first}",
+            line,
+            0,
+            code,
+            f"{message}; and on {more:,} more page{'s' * (more > 1)}",
+            hint,
+            severity=severity,
+        )
 
 
 def find_words(built: BuiltSite, source: str, words: str) -> tuple[int, int, str] | None:
     """Line, column and text of the first place of some words in a content file."""
-    spellings = [w for w in dict.fromkeys((words, unquote(words), words.removeprefix(built.address.base_path))) if len(w) > 1]
+    spellings = [
+        w
+        for w in dict.fromkeys((words, unquote(words), words.removeprefix(built.address.base_path)))
+        if len(w) > 1
+    ]
     if not spellings:
         return None
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.url import output_path
-from site_builder.build.read import read_content
+from site_builder.build.library import Library, read_file
 from site_builder.build.scan import scan
 from site_builder.checks.address import Address
 from site_builder.checks.hidden import Hidden, find_hidden
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.model.config import Config
+    from site_builder.model.entry import Entry
+    from site_builder.model.taxonomy import Document, Person, Section
     from site_builder.source.assemble import Content
 
 
@@ -63,21 +65,40 @@ def read_built(
     if not output_dir.is_dir():
         raise EnvironmentProblem(f"there is no {output_dir}; build first: site-builder build")
     files = dict(sorted(_files(output_dir)))
-    built = BuiltSite(site_dir, output_dir, _shown(site_dir, output_dir), Address(config.origin, config.base_path), files, {})
+    built = BuiltSite(
+        site_dir,
+        output_dir,
+        _shown(site_dir, output_dir),
+        Address(config.origin, config.base_path),
+        files,
+        {},
+    )
     names = [path for path in files if path.lower().endswith((".html", ".htm"))]
     pages: dict[str, Page] = {}
     for done, path in enumerate(names, 1):
         pages[path] = parse_page(path, built.read(path).decode("utf-8", "replace"))
         progress("reading pages", done, len(names))
     tree = scan(site_dir)
-    content, problems = read_content(site_dir, tree, config)
+    library = Library(site_dir, config)
+    for path in tree.below("articles", ".md"):
+        library.take_article(path, read_file(site_dir, path))
+    content = library.content(tree)
+    problems = [*tree.problems, *library.problems]
     hidden = None if leaks_at is None else find_hidden(site_dir, tree, content, config, leaks_at, problems)
-    return BuiltSite(site_dir, output_dir, built.shown, built.address, files, pages, _sources(content), hidden)
+    return BuiltSite(
+        site_dir, output_dir, built.shown, built.address, files, pages, _sources(content), hidden
+    )
 
 
 def _sources(content: Content) -> dict[str, str]:
     found: dict[str, str] = {}
-    for record in (*content.articles, *content.documents, *content.people, *content.sections):
+    records: list[Entry | Document | Person | Section] = [
+        *content.entries,
+        *content.documents,
+        *content.people,
+        *content.sections,
+    ]
+    for record in records:
         if record.path:
             found.setdefault(output_path(record.url), record.path)
     return found

@@ -32,7 +32,12 @@ def _wrong(page: Page) -> Iterator[tuple[int, str, str, str]]:
         yield 1, "the page has no <h1>", "its first heading should say what it is about", ""
     elif len(first) > 1:
         text = first[1].text
-        yield first[1].line, f'the page has {len(first)} <h1>, the second is "{text[:60]}"', "begin headings in a text with ##", text
+        yield (
+            first[1].line,
+            f'the page has {len(first)} <h1>, the second is "{text[:60]}"',
+            "begin headings in a text with ##",
+            text,
+        )
     before = 0
     for heading in page.headings:
         if heading.level > before + 1 and before:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.checks import Check
-from site_builder.checks.address import Outside, depends_on_page
+from site_builder.checks.address import Outside, Target, depends_on_page
 from site_builder.checks.blame import in_pages
 from site_builder.checks.links import suggestion
 
@@ -36,7 +36,14 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
     yield from _missing(built, uses)
     for path, size in built.files.items():
         if size == 0 and path.lower().endswith(SUFFIXES):
-            yield Diagnostic(f"{built.shown}/{path}", 0, 0, CODE, "the picture is an empty file", "save it again, and build")
+            yield Diagnostic(
+                f"{built.shown}/{path}",
+                0,
+                0,
+                CODE,
+                "the picture is an empty file",
+                "save it again, and build",
+            )
     for src, spots in unsized.items():
         message = f'<img src="{src[:80]}"> has no width and height: the text jumps when it comes'
         yield from in_pages(built, spots, CODE, message, "write both, in px", severity="warning", words=src)
@@ -45,11 +52,15 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
 def _missing(built: BuiltSite, uses: Uses) -> Iterator[Diagnostic]:
     for (url, page, base), places in uses.items():
         target = built.address.aim(page, url, base)
-        if target is None or built.has(target.path):
+        if target is None or (isinstance(target, Target) and built.has(target.path)):
             continue
-        hint = "in a template write image.url" if isinstance(target, Outside) else suggestion(built, target)
         spots = [(path, line) for path, line, _ in places]
-        yield from in_pages(built, spots, CODE, f'{places[0][2]}: there is no picture "{url}"', hint, words=url)
+        if isinstance(target, Outside):
+            wrong = f'"{url}" leads out of the site, which lies below {built.address.base_path}/'
+            hint = "in a template write image.url"
+        else:
+            wrong, hint = f'there is no picture "{url}"', suggestion(built, target)
+        yield from in_pages(built, spots, CODE, f"{places[0][2]}: {wrong}", hint, words=url)
 
 
 def _is_size(value: str | None) -> bool:

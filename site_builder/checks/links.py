@@ -16,7 +16,7 @@ from site_builder.checks.address import Outside, Target, depends_on_page
 from site_builder.checks.blame import in_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from site_builder.base.diagnostic import Severity
     from site_builder.checks.built import BuiltSite
@@ -28,7 +28,7 @@ _CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"'()]+))\s*\)""")
 
 def run(built: BuiltSite) -> Iterator[Diagnostic]:
     """Every address that leads nowhere, once per page that wrote it."""
-    moved = frozenset(old for old, _ in redirects(built))
+    moved = frozenset(old for _, old, _ in redirects(built))
     uses: dict[tuple[str, str, str], list[tuple[str, int, str]]] = defaultdict(list)
     for page in built.pages.values():
         for link in page.links:
@@ -40,18 +40,28 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
         if wrong := verdict(built, where, url, base, moved):
             message, hint, severity = wrong
             spots = [(page, line) for page, line, _ in places]
-            yield from in_pages(built, spots, CODE, f"{places[0][2]}: {message}", hint, severity=severity, words=url)
+            yield from in_pages(
+                built, spots, CODE, f"{places[0][2]}: {message}", hint, severity=severity, words=url
+            )
     yield from _style_sheets(built)
-    for line, (_, new) in enumerate(redirects(built), 1):
+    for line, _, new in redirects(built):
         if wrong := verdict(built, "", new, "", frozenset()):
-            yield Diagnostic(f"{built.shown}/{REDIRECTS}", line, 0, CODE, wrong[0], wrong[1], severity=wrong[2])
+            yield Diagnostic(
+                f"{built.shown}/{REDIRECTS}", line, 0, CODE, wrong[0], wrong[1], severity=wrong[2]
+            )
 
 
-def verdict(built: BuiltSite, page: str, url: str, base: str, moved: frozenset[str]) -> tuple[str, str, Severity] | None:
+def verdict(
+    built: BuiltSite, page: str, url: str, base: str, moved: frozenset[str]
+) -> tuple[str, str, Severity] | None:
     """What is wrong with an address: message, hint, severity; None when it leads to a file or out of the site."""
     target = built.address.aim(page, url, base)
     if isinstance(target, Outside):
-        return f'"{url}" leads out of the site, which lies below {built.address.base_path}/', "in a template write url(...)", "error"
+        return (
+            f'"{url}" leads out of the site, which lies below {built.address.base_path}/',
+            "in a template write url(...)",
+            "error",
+        )
     if target is None or built.has(target.path) or page_url(target.path) in moved:
         return None
     if built.has(target.path + "/index.html"):
@@ -65,17 +75,24 @@ def suggestion(built: BuiltSite, target: Target) -> str:
     """The nearest address that there is in the same folder, as a hint."""
     wanted = page_url(target.path)
     folder = wanted.rstrip("/").rpartition("/")[0] + "/"
-    beside = [url for url in map(page_url, built.files) if url.startswith(folder) and url.rstrip("/").count("/") == folder.count("/")]
+    beside = [
+        url
+        for url in map(page_url, built.files)
+        if url.startswith(folder) and url.rstrip("/").count("/") == folder.count("/")
+    ]
     return nearest(wanted, beside[:5000])
 
 
-def redirects(built: BuiltSite) -> Iterable[tuple[str, str]]:
-    """Old and new addresses of the `_redirects` file, without the base path in the old."""
+def redirects(built: BuiltSite) -> list[tuple[int, str, str]]:
+    """Line, old and new address of each plain redirect of `_redirects`; the old one without the base path."""
     if not built.has(REDIRECTS):
         return []
-    lines = built.read(REDIRECTS).decode("utf-8", "replace").splitlines()
-    pairs = [line.split()[:2] for line in lines]
-    return [(pair[0].removeprefix(built.address.base_path), pair[1]) if len(pair) == 2 else ("", "") for pair in pairs]
+    found: list[tuple[int, str, str]] = []
+    for number, line in enumerate(built.read(REDIRECTS).decode("utf-8", "replace").splitlines(), 1):
+        parts = line.split()
+        if len(parts) > 1 and not line.startswith("#") and not {"*", ":"} & set(parts[0]):
+            found.append((number, parts[0].removeprefix(built.address.base_path), parts[1]))
+    return found
 
 
 def _style_sheets(built: BuiltSite) -> Iterator[Diagnostic]:
@@ -87,7 +104,9 @@ def _style_sheets(built: BuiltSite) -> Iterator[Diagnostic]:
             url = found[1] or found[2] or found[3] or ""
             if url and not url.startswith("#") and (wrong := verdict(built, path, url, "", frozenset())):
                 line = text.count("\n", 0, found.start()) + 1
-                yield Diagnostic(f"{built.shown}/{path}", line, 0, CODE, wrong[0], wrong[1], severity=wrong[2])
+                yield Diagnostic(
+                    f"{built.shown}/{path}", line, 0, CODE, wrong[0], wrong[1], severity=wrong[2]
+                )
 
 
 def note(built: BuiltSite) -> str:

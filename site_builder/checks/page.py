@@ -85,7 +85,9 @@ def parse_page(path: str, text: str) -> Page:
     page = Page(path)
     line, counted = 1, 0
     figures = drawings = 0  # how many are open; an <svg> has a <title> of its own
-    text_from: dict[str, tuple[int, int]] = {}  # the heading or title that is open: where its text begins, its line
+    text_from: dict[
+        str, tuple[int, int]
+    ] = {}  # the heading or title that is open: where its text begins, its line
     for tag in tags(text):
         name = tag.name
         if name == "figure":
@@ -120,7 +122,9 @@ def _read(page: Page, tag: Tag, line: int, *, in_figure: bool) -> None:
         _addresses(page, tag.name, have, line)
     elif tag.name == "img":
         src = have.get("src", "").strip()
-        page.images.append(Image(src, line, have.get("alt"), have.get("width"), have.get("height"), in_figure))
+        page.images.append(
+            Image(src, line, have.get("alt"), have.get("width"), have.get("height"), in_figure)
+        )
         if src:
             page.links.append(Link(src, line, "img src", picture=True))
         _candidates(page, have.get("srcset"), line, "img srcset")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""<(?:
         !--(?:.*?--!?>|.*)                                        # a comment, to the end where it is not closed
-        | (/?) ([a-zA-Z][^\s/>]*+) ((?:[^>"'=]++ | =\s*+(?:"[^"]*+"|'[^']*+')? | ["'])*+) >
+        | (/?) ([a-zA-Z][^\s/>]*+) ((?:[^>"'=]++ | =\s*+(?:"[^"]*+"|'[^']*+')? | ["'])*+) (>|\Z)
     )""",
     re.DOTALL | re.VERBOSE,
 )
@@ -49,6 +49,8 @@ def tags(text: str) -> Iterator[Tag]:
         position = found.end()
         if found[2] is None:
             continue
+        if not found[4]:
+            return  # a tag that the file's end cuts off is none, and all that follows is in it
         name = found[2].lower()
         yield Tag(name, bool(found[1]), found[3], found.start(), position)
         if name in _RAW and not found[1]:

@@ -29,23 +29,49 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
     titles: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         if not page.title:
-            yield in_page(built, page.path, 1, CODE, "the page has no <title>", "readers see it in tabs and search results")
+            yield in_page(
+                built,
+                page.path,
+                1,
+                CODE,
+                "the page has no <title>",
+                "readers see it in tabs and search results",
+            )
         elif not page.noindex:
             titles[page.title].append(page)
         if page.canonical:
-            if built.address.aim(page.path, page.canonical) and not page.canonical.startswith(("http://", "https://")):
+            if built.address.aim(page.path, page.canonical) and not page.canonical.startswith(
+                ("http://", "https://")
+            ):
                 yield in_page(
-                    built, page.path, 1, CODE, f'the canonical address "{page.canonical}" is not absolute', "name scheme and host", severity="warning"
+                    built,
+                    page.path,
+                    1,
+                    CODE,
+                    f'the canonical address "{page.canonical}" is not absolute',
+                    "name scheme and host",
+                    severity="warning",
                 )
             canonical[page.canonical].append(page)
     for address, sharing in canonical.items():
         if len(sharing) > 1 and built.address.aim("", address) is not None:
             message = f'has the canonical address of {_others(sharing)}: "{address}"'
-            yield in_page(built, sharing[1].path, 1, CODE, message, "one of them will not be found", words="canonical:")
+            yield in_page(
+                built, sharing[1].path, 1, CODE, message, "one of them will not be found", words="canonical:"
+            )
     for title, sharing in titles.items():
         if len(sharing) > 1:
             message = f'has the title of {_others(sharing)}: "{title}"'
-            yield in_page(built, sharing[1].path, 1, CODE, message, "tell them apart for readers of search results", severity="warning", words="title:")
+            yield in_page(
+                built,
+                sharing[1].path,
+                1,
+                CODE,
+                message,
+                "tell them apart for readers of search results",
+                severity="warning",
+                words="title:",
+            )
 
 
 def _others(sharing: list[Page]) -> str:

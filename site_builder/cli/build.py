@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 )
 @shared.at_option
 @click.option("--base-url", default="", metavar="URL", help="Another base URL than the config's.")
+@click.option("--clean", is_flag=True, help="Forget what the last build knew and build everything.")
+@click.option("--paranoid", is_flag=True, help="Read every file, whatever its times say.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written and why; write nothing.")
+@click.option(
+    "--verify", is_flag=True, help="Build once more from nothing, beside it, and compare byte for byte."
+)
 @click.option(
     "--workers",
     type=click.IntRange(0, 64),
@@ -36,33 +42,86 @@ if TYPE_CHECKING:
 )
 @shared.json_option
 def COMMAND(
-    site_dir: Path, output: Path | None, at: int | None, base_url: str, workers: int, *, as_json: bool
+    site_dir: Path,
+    output: Path | None,
+    at: int | None,
+    base_url: str,
+    workers: int,
+    *,
+    clean: bool,
+    paranoid: bool,
+    dry_run: bool,
+    verify: bool,
+    as_json: bool,
 ) -> None:
     r"""Build the site into dist/.
 
-    New and changed texts of content/seeds/ become articles first. With an error in any file nothing is
-    written and every problem is listed.
+    New and changed texts of content/seeds/ become articles first. Only what an edit changes is rendered
+    again. With an error in any file nothing is written and every problem is listed.
 
     \b
     Examples:
       site-builder build
+      site-builder build --dry-run
       site-builder build --at 2026-01-01T06:00Z -o preview
     """
-    wish = Wish(site_dir, output or site_dir / "dist", shared.now(at), workers=workers, base_url=base_url)
+    wish = Wish(
+        site_dir,
+        output or site_dir / "dist",
+        shared.now(at),
+        workers=workers,
+        base_url=base_url,
+        clean=clean,
+        paranoid=paranoid,
+        dry_run=dry_run,
+    )
     try:
         report = build(wish, shared.progress_line())
+        unequal = _verify(wish) if verify and not report.failed and not dry_run else []
     except EnvironmentProblem as problem:
         shared.fail(str(problem))
     if as_json:
         shared.as_json(report)
     else:
         shared.show_problems(report.problems)
-        summary(report)
-    sys.exit(shared.PROBLEMS if report.failed else shared.DONE)
+        plan(report) if dry_run and not report.failed else summary(report)
+    if verify and not report.failed and not dry_run:
+        _told(unequal)
+    sys.exit(shared.PROBLEMS if report.failed or unequal else shared.DONE)
+
+
+def _verify(wish: Wish) -> list[str]:
+    from site_builder.build.verify import verify
+
+    return verify(wish)
+
+
+def _told(unequal: list[str]) -> None:
+    for line in unequal[: shared.MOST_OF_A_KIND]:
+        click.echo(f"    {line}", err=True)
+    if unequal:
+        click.echo(
+            click.style(f"not equal to a clean build: {len(unequal)} files", fg="red", bold=True), err=True
+        )
+    else:
+        click.echo("equal to a clean build, byte for byte", err=True)
+
+
+def plan(report: Report) -> None:
+    """Print what a build would do."""
+    for path, reason in sorted(report.reasons.items()):
+        click.echo(f"write  {path}: {reason}")
+    for path in report.removed:
+        click.echo(f"remove {path}: no longer planned")
+    click.echo(
+        f"{len(report.reasons):,} outputs would be rendered, {len(report.removed):,} removed; nothing was written"
+    )
 
 
 def summary(report: Report) -> None:
     """Print what the build did."""
+    if report.notice:
+        click.echo(f"note: {report.notice}")
     seeds = report.seeds
     if seeds.written or seeds.updated or seeds.kept:
         click.echo(
@@ -99,6 +158,10 @@ def summary(report: Report) -> None:
         + f" {report.output_dir} in {report.seconds:.2f} s: {changes}"
         + (f", {warnings} warnings" if warnings else "")
     )
+    for query, count in report.dear:
+        click.echo(
+            f'    dear: {count:,} outputs were stale because of one read: {query} (docs/themes.md, "Dear reads")'
+        )
     if report.next_change:
         click.echo(
             f"    next change due {datetime.fromtimestamp(report.next_change, UTC):%Y-%m-%d %H:%M} UTC"

@@ -48,7 +48,7 @@ class Feeds:
     tag: tuple[FeedFormat, ...] = ("rss",)
     author: tuple[FeedFormat, ...] = ("rss",)
     items: int = 20
-    content: str = "full"  # or summary
+    content: str = "summary"  # or full
     websub: str = ""
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from site_builder.model.article import Article
+    from site_builder.model.entry import Entry
 
 DAY = 24 * 3600
 HEAVIEST = 5
 
 
 def front_order(
-    pool: Sequence[str], articles: Mapping[str, Article], now: int, count: int, shown: set[str]
+    pool: Sequence[str], entries: Mapping[str, Entry], now: int, count: int, shown: set[str]
 ) -> tuple[str, ...]:
     """Return the first `count` ids of a pool (newest first) in editorial order.
 
@@ -26,8 +26,8 @@ def front_order(
     plain = 0
     bound = 0
     for identity in pool:
-        article = articles[identity]
-        epoch = article.published.epoch if article.published else 0
+        entry = entries[identity]
+        epoch = entry.epoch
         if plain >= count and epoch < bound - HEAVIEST * DAY:
             break
         if identity in shown:
@@ -35,7 +35,6 @@ def front_order(
         plain += 1
         if plain <= count:
             bound = epoch
-        pin = article.pin.epoch if article.pin else 0
-        ranked.append((pin if pin > now else 0, epoch + article.weight * DAY, identity))
+        ranked.append((entry.pin if entry.pin > now else 0, epoch + entry.weight * DAY, identity))
     ranked.sort(key=lambda r: (-(r[0] > 0), -r[1], r[2]))
     return tuple(identity for _, _, identity in ranked[:count])

@@ -23,6 +23,15 @@ class Picture:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoPicture:
+    """Why a name leads to no picture: code, message and hint of the diagnostic."""
+
+    code: str
+    message: str
+    hint: str
+
+
 @lru_cache(maxsize=4096)
 def scaled(picture: Picture, width: int) -> Rendition:
     """The picture at a width, never wider than it is."""

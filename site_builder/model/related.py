@@ -11,30 +11,21 @@ from math import log2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from site_builder.model.article import Article
+    from site_builder.model.site import Site
 
 NEAREST = 24  # older articles looked at per tag
+PROMISING = 12  # times the wanted number: how many of those that share tags are compared word by word
 
 
-def order_key(article: Article) -> tuple[int, str]:
-    """The order of articles in every list, oldest first; ids decide between equals."""
-    return (article.published.epoch if article.published else 0, article.id)
-
-
-def related_older(
-    article: Article,
-    articles: Mapping[str, Article],
-    filed: Mapping[tuple[str, str], tuple[str, ...]],
-    count: int,
-) -> tuple[str, ...]:
+def related_older(article: Article, site: Site, count: int) -> tuple[str, ...]:
     """Return up to `count` older articles by likeness, the newest first between equals."""
-    mine = order_key(article)
+    entries = site.entries
+    mine = entries[article.id].order
     scores: dict[str, float] = {}
     for tag in article.tags:
-        ids = filed.get(("tag", tag), ())
-        first = bisect_left(ids, 1, key=lambda i: int(order_key(articles[i]) < mine))
+        ids = site.filed.get(("tag", tag), ())
+        first = bisect_left(ids, 1, key=lambda i: int(entries[i].order < mine))
         older = len(ids) - first
         if not older:
             continue
@@ -42,11 +33,15 @@ def related_older(
         for identity in ids[first : first + NEAREST]:
             scores[identity] = scores.get(identity, 0.0) + weight
     for identity in scores:
-        other = articles[identity]
-        shared = len(article.terms & other.terms)
-        scores[identity] += 0.15 * shared + (0.05 if other.section == article.section else 0.0)
-        if other.language != article.language:
-            scores[identity] -= 1
-    best = sorted(scores, key=lambda i: order_key(articles[i]), reverse=True)
-    best.sort(key=lambda i: -round(scores[i], 6))
-    return tuple(best[:count])
+        entry = entries[identity]
+        scores[identity] += 0.05 if entry.section == article.section else 0.0
+        scores[identity] -= 1 if entry.language != article.language else 0
+
+    def by_score(identity: str) -> tuple[float, int, str]:
+        entry = entries[identity]
+        return (-round(scores[identity], 6), -entry.epoch, entry.id)
+
+    best = sorted(scores, key=by_score)[: count * PROMISING // 4]
+    for identity in best:
+        scores[identity] += 0.15 * len(article.terms & site.articles[identity].terms)
+    return tuple(sorted(best, key=by_score)[:count])

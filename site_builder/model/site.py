@@ -10,16 +10,17 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from site_builder.base.slug import slugify
 from site_builder.model.editorial import front_order
 from site_builder.model.related import related_older
-from site_builder.model.state import NEWS_WINDOW
+from site_builder.model.entry import NEWS_WINDOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from site_builder.model.article import Article
+    from site_builder.base.dates import Instant
     from site_builder.model.config import Config
+    from site_builder.model.entry import Entry
     from site_builder.model.output import Query
     from site_builder.model.taxonomy import Document, Person, Section, Series, Tag
 
@@ -31,12 +32,14 @@ Ids = tuple[str, ...]
 class Site:
     """Everything public at one moment, with the indexes that answer queries.
 
-    `articles` holds what has a page; `newest` the ids of those that lists may show, newest first;
+    `entries` holds what has a page; `newest` the ids of those that lists may show, newest first;
     `filed` the same order per (key, value), such as ("section", "world") or ("month", "2026-10").
+    `articles` may load an article only when it is read.
     """
 
     config: Config
     now: int
+    entries: Mapping[str, Entry]
     articles: Mapping[str, Article]
     newest: Ids
     filed: Mapping[tuple[str, str], Ids]
@@ -66,6 +69,8 @@ class Site:
 
     def record(self, kind: str, identity: str) -> object | None:
         """One record of a kind; the views read it and note which fields they took."""
+        if kind == "article":
+            return self.articles[identity] if identity in self.entries else None
         shelf: Mapping[str, object] = getattr(self, _SHELVES[kind])
         return shelf.get(identity)
 
@@ -125,20 +130,20 @@ class Site:
         """The first articles in editorial order, of the site or of a section."""
         shown = set(without)
         pool = self.filed.get(("section", section), ()) if section else self.newest
-        return front_order(pool, self.articles, self.now, count, shown)
+        return front_order(pool, self.entries, self.now, count, shown)
 
     def pinned(self, identity: str) -> bool:
         """Whether an article is pinned to the front now."""
-        article = self.articles.get(identity)
-        return bool(article and article.pin and article.pin.epoch > self.now)
+        entry = self.entries.get(identity)
+        return bool(entry and entry.pin > self.now)
 
     def step(self, identity: str, by: int) -> str | None:
         """The article before (-1) or after (+1) this one in its section by date."""
-        article = self.articles.get(identity)
-        if article is None:
+        entry = self.entries.get(identity)
+        if entry is None:
             return None
-        ordered = self.filed.get(("section", article.section), ())
-        place = self.place(article.section).get(identity)
+        ordered = self.filed.get(("section", entry.section), ())
+        place = self.place(entry.section).get(identity)
         if place is None or not 0 <= place - by < len(ordered):
             return None
         return ordered[place - by]
@@ -152,35 +157,25 @@ class Site:
 
     def related(self, identity: str, count: int) -> Ids:
         """Hand-picked articles first, then older ones that share tags and words."""
-        article = self.articles.get(identity)
-        if article is None:
+        if identity not in self.entries:
             return ()
+        article = self.articles[identity]
         picked = [i for slug in article.related_slugs if (i := self.by_slug.get(slug)) and i != identity]
-        picked = [
-            i
-            for i in dict.fromkeys(picked)
-            if not self.articles[i].unlisted and not self.articles[i].withdrawn
-        ]
-        rest = (
-            ()
-            if len(picked) >= count
-            else related_older(article, self.articles, self.filed, count + len(picked))
-        )
+        picked = [i for i in picked if not self.entries[i].unlisted and not self.entries[i].withdrawn]
+        rest = () if len(picked) >= count else related_older(article, self, count + len(picked))
         return tuple(dict.fromkeys((*picked, *rest)))[:count]
 
     def translations(self, identity: str) -> Ids:
         """Other articles with the same translation key."""
-        article = self.articles.get(identity)
-        if article is None or not article.translation_key:
+        entry = self.entries.get(identity)
+        if entry is None or not entry.translation_key:
             return ()
-        return tuple(i for i in self.filed.get(("translation", article.translation_key), ()) if i != identity)
+        return tuple(i for i in self.filed.get(("translation", entry.translation_key), ()) if i != identity)
 
     def series_part(self, identity: str) -> int | None:
         """An article's number in its series, from 1."""
-        article = self.articles.get(identity)
-        ordered = (
-            self.filed.get(("series", slugify(article.series)), ()) if article and article.series else ()
-        )
+        entry = self.entries.get(identity)
+        ordered = self.filed.get(("series", entry.series), ()) if entry and entry.series else ()
         return len(ordered) - ordered.index(identity) if identity in ordered else None
 
     def link(self, origin: str, target: str) -> str | None:
@@ -197,7 +192,7 @@ class Site:
                 elif step not in ("", "."):
                     parts.append(step)
             name = "/".join(parts)
-        if name in self.articles:
+        if name in self.entries:
             return name
         return self.by_slug.get(name) or ("" if name in self.hidden else None)
 
@@ -218,19 +213,17 @@ class Site:
         place = bisect_left(ordered, period) - 1 if by < 0 else bisect_right(ordered, period)
         return ordered[place] if 0 <= place < len(ordered) else None
 
-    def edition(self) -> object | None:
+    def edition(self) -> Instant | None:
         """The moment of the newest article."""
-        return next((self.articles[i].published for i in self.newest), None)
+        return self.articles[self.newest[0]].published if self.newest else None
 
     def news_window(self) -> Ids:
         """Articles of the last two days, newest first: what a news sitemap may list."""
         found = []
         for identity in self.newest:
-            published = self.articles[identity].published
-            if not published or published.epoch < self.now - NEWS_WINDOW:
+            if self.entries[identity].epoch < self.now - NEWS_WINDOW:
                 break
-            if published.precision == "minute" or published.epoch >= self.now - NEWS_WINDOW:
-                found.append(identity)
+            found.append(identity)
         return tuple(found[:1000])
 
     def config_value(self, name: str) -> object:
@@ -243,7 +236,7 @@ class Site:
 
 
 _SHELVES = {
-    "article": "articles",
+    "article": "entries",
     "section": "sections",
     "tag": "tags",
     "person": "people",

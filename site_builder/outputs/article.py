@@ -22,7 +22,7 @@ TEMPLATE = "article.html"
 
 def plan(site: Site) -> Iterable[Output]:
     """One for each article that is public, listed or not."""
-    for article in site.articles.values():
+    for article in site.entries.values():
         if not article.withdrawn:
             yield Output(output_path(article.url), "article", (article.id,), article.path)
 

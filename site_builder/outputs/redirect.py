@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def plan(site: Site) -> Iterable[Output]:
     """One for each alias."""
-    for kind, records in (("article", site.articles), ("document", site.documents)):
+    for kind, records in (("article", site.entries), ("document", site.documents)):
         for record in records.values():
             for alias in record.aliases:
                 yield Output(alias_path(alias), "redirect", (kind, record.id), record.path)

@@ -19,7 +19,7 @@ def plan(site: Site) -> Iterable[Output]:
     """One, where there are aliases."""
     pairs = sorted(
         (alias, kind, record.id)
-        for kind, records in (("article", site.articles), ("document", site.documents))
+        for kind, records in (("article", site.entries), ("document", site.documents))
         for record in records.values()
         for alias in record.aliases
     )

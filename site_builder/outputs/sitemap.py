@@ -40,7 +40,7 @@ def part_names(site: Site) -> tuple[str, ...]:
         if kind == "month":
             files = -(-len(site.filed[kind, period]) // LARGEST)
             names += [period if n == 1 else f"{period}-{n}" for n in range(1, files + 1)]
-    if any(not (p := site.articles[i].published) or p.precision == "year" for i in site.newest):
+    if any(len(site.entries[i].day) < len("2026-11") for i in site.newest):
         names.append(UNDATED)
     return tuple(names)
 

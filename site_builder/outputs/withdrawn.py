@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plan(site: Site) -> Iterable[Output]:
     """One for each withdrawn article."""
-    for article in site.articles.values():
+    for article in site.entries.values():
         if article.withdrawn:
             yield Output(output_path(article.url), "withdrawn", (article.id,), article.path)
 

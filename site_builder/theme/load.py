@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
 from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
+from site_builder.theme.places import bundled_themes
 from site_builder.theme.theme import I18N, Theme, ThemeFile, theme_file
 from site_builder.theme.words import Words
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 MANIFEST_NAME = "theme.yaml"
 KINDS = ("templates", "assets", "i18n")
-
-
-def bundled_themes() -> Path:
-    """The folder of the themes that come with the program: in the wheel, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_themes"
-    return inside if inside.is_dir() else package.parent / "themes"
 
 
 def load_theme(

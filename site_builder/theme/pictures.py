@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from site_builder.base.diagnostic import Diagnostic, nearest
-from site_builder.base.digest import digest_bytes
-from site_builder.model.picture import SUFFIX, Picture
+from site_builder.base.diagnostic import nearest
+from site_builder.model.picture import SUFFIX, NoPicture, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
 LARGEST = 50_000_000  # pixels
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
+_WHERE = "put it beside the article or below content/images/"
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and height
 
 
 class Pictures:
     """Finds pictures; each file is looked at once."""
 
-    def __init__(self, site_dir: Path, paths: Iterable[str]) -> None:
+    def __init__(self, site_dir: Path, digests: Mapping[str, str]) -> None:
         self._dir = site_dir
-        self.paths = frozenset(paths)
-        self._found: dict[str, Picture | Diagnostic] = {}
+        self.paths = digests  # of the files, by their paths
+        self._found: dict[str, Picture | NoPicture] = {}
 
     def resolve(self, folder: str, written: str) -> str | None:
         """The path of the file that something in `folder` means: beside it, or below content/images/."""
@@ -42,48 +42,30 @@ class Pictures:
         )
         return next((p for p in map(posixpath.normpath, places) if p in self.paths), None)
 
-    def find(self, folder: str, written: str) -> Picture | None:
-        """The picture, or None when there is no such file or it is none."""
-        path = self.resolve(folder, written)
-        found = self._look(path) if path else None
-        return found if isinstance(found, Picture) else None
-
-    def problem(self, folder: str, written: str) -> tuple[str, str, str] | None:
-        """What is wrong with a name: code, message, hint; None when it leads to a picture."""
+    def find(self, folder: str, written: str) -> Picture | NoPicture:
+        """The picture that something in `folder` means by a name, or why there is none."""
         path = self.resolve(folder, written)
         if path is None:
             names = {p.rsplit("/", 1)[-1] for p in self.paths}
-            hint = (
-                nearest(written.rsplit("/", 1)[-1], names)
-                or "put it beside the article or below content/images/"
-            )
-            return "SB209", f'there is no picture "{written}"', hint
-        found = self._look(path)
-        return (found.code, found.message, found.hint) if isinstance(found, Diagnostic) else None
-
-    def _look(self, path: str) -> Picture | Diagnostic:
+            hint = nearest(written.rsplit("/", 1)[-1], names)
+            return NoPicture("SB209", f'there is no picture "{written}"', hint or _WHERE)
         if path not in self._found:
-            self._found[path] = _read_header(self._dir / path, path)
+            self._found[path] = _read_header(self._dir / path, path, self.paths[path])
         return self._found[path]
 
 
-def _read_header(file: Path, path: str) -> Picture | Diagnostic:
+def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
     try:
         with Image.open(file) as image:
             width, height = image.size
             kind = image.format or ""
             if kind not in SUFFIX:
-                return Diagnostic(
-                    path,
-                    0,
-                    0,
-                    "SB210",
+                return NoPicture("SB210",
                     f"pictures of the type {kind or 'unknown'} are not published",
                     "convert it to JPEG, PNG or WebP",
                 )
             if width * height > LARGEST:
-                return Diagnostic(
-                    path, 0, 0, "SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
+                return NoPicture("SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
                 )
             if image.getexif().get(0x0112) in _SIDEWAYS:
                 width, height = height, width
@@ -95,15 +77,10 @@ def _read_header(file: Path, path: str) -> Picture | Diagnostic:
         ValueError,
     ) as problem:
         if isinstance(problem, PermissionError):
-            return Diagnostic(
-                path, 0, 0, "SB210", "the picture cannot be read: no permission", "change its permissions"
+            return NoPicture("SB210", "the picture cannot be read: no permission", "change its permissions"
             )
-        return Diagnostic(
-            path,
-            0,
-            0,
-            "SB210",
+        return NoPicture("SB210",
             f'the picture "{path.rsplit("/", 1)[-1]}" is damaged, or no picture',
             "save it again as JPEG, PNG or WebP",
         )
-    return Picture(path, width, height, kind, digest_bytes(file.read_bytes()))
+    return Picture(path, width, height, kind, digest)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.url import encode_path
-from site_builder.model.picture import Picture, cropped, offered_widths, scaled
+from site_builder.model.picture import NoPicture, Picture, cropped, offered_widths, scaled
 
 if TYPE_CHECKING:
     from site_builder.model.article import Figure
@@ -81,11 +82,14 @@ class ImageView:
 
     @classmethod
     def find(
-        cls, reader: Reader, path: str, written: str, focal: tuple[float, float] = (0.5, 0.5)
+        cls, reader: Reader, path: str, written: str, focal: tuple[float, float] = (0.5, 0.5), line: int = 0
     ) -> ImageView | None:
-        """The picture that the file at `path` means by a name; none when there is none."""
+        """The picture that the file at `path` means by a name; none, and a problem at `line`, when there is none."""
         found: Any = reader.ask("picture", path.rpartition("/")[0], written)
-        return cls(reader, found, focal) if found else None
+        if isinstance(found, NoPicture):
+            reader.problems.append(Diagnostic(path, line, 0, found.code, found.message, found.hint))
+            return None
+        return cls(reader, found, focal)
 
     def bind(self, reader: Reader) -> ImageView:
         """The same picture through another reader."""
@@ -151,7 +155,8 @@ class FigureView:
         """The picture, or none."""
         if not self._figure.image:
             return None
-        return ImageView.find(self._reader, self._path, self._figure.image, self._figure.focal)
+        figure = self._figure
+        return ImageView.find(self._reader, self._path, figure.image, figure.focal, figure.line)
 
     @property
     def credit(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import Markup
 
+from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.slug import slugify
 from site_builder.base.url import encode_path
 from site_builder.track.bodies import body_of, updates_of
@@ -343,7 +344,13 @@ class ArticleView(RecordView):
         return [self._other(i) for i in found]  # type: ignore[attr-defined]
 
     def related(self, count: int = 4) -> list[Any]:
-        """Articles to read next."""
+        """Articles to read next; a hand-picked one that does not exist is a warning."""
+        for slug in self._field("related_slugs"):
+            if self._reader.ask("link", self.id, slug) is None:
+                message = f'related: there is no article "{slug}"'
+                self._reader.problems.append(
+                    Diagnostic(self._record.path, 0, 0, "SB104", message, "write its slug", severity="warning")
+                )
         found = self._reader.ask("related", self.id, count)
         return [self._other(i) for i in found]  # type: ignore[attr-defined]
 

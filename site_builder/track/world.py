@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from site_builder.model.config import Config
     from site_builder.model.output import Query
-    from site_builder.model.picture import Picture
+    from site_builder.model.picture import NoPicture, Picture
     from site_builder.model.site import Site
     from site_builder.track.reader import Reader
 
@@ -42,8 +42,8 @@ class ThemeSource(Protocol):
 class PictureSource(Protocol):
     """What a render may ask of the site's pictures."""
 
-    def find(self, folder: str, written: str) -> Picture | None:
-        """The picture that a file in `folder` means by a name; none when there is no such file."""
+    def find(self, folder: str, written: str) -> Picture | NoPicture:
+        """The picture that a file in `folder` means by a name, or why there is none."""
 
 
 class World:
@@ -55,6 +55,7 @@ class World:
         self._pictures = pictures
         self._answers: dict[Query, object] = {}
         self._digests: dict[Query, str] = {}
+        self._fields: dict[tuple[object, object, str], str] = {}
 
     @property
     def config(self) -> Config:
@@ -82,5 +83,21 @@ class World:
         try:
             return self._digests[query]
         except KeyError:
-            digest = self._digests[query] = digest_value(self._find(query))
+            found = self.field_digests(query) if query[0] == "fields" else self._find(query)
+            digest = self._digests[query] = digest_value(found)
             return digest
+
+    def field_digests(self, query: Query) -> tuple[str, ...] | None:
+        """The digests of the single fields that a query of the kind `fields` asks for; kept, since pages share fields."""
+        _, kind, identity, names = query
+        record = self.site.record(str(kind), str(identity))
+        if record is None:
+            return None
+        found = []
+        for name in names:  # type: ignore[attr-defined]  # a tuple of names, see Reader.trace
+            key = (kind, identity, name)
+            digest = self._fields.get(key)
+            if digest is None:
+                digest = self._fields[key] = digest_value(getattr(record, name))[:16]
+            found.append(digest)
+        return tuple(found)

@@ -16,6 +16,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor
+from markdown.util import ETX, STX
 
 from site_builder.source.markdown.fast import FastExtension, to_html
 from site_builder.source.markdown.finishing import Findings, Finishing
@@ -39,7 +40,8 @@ class BodyExtension(Extension):
 class Converter:
     """One Markdown instance; only one conversion at a time may use it."""
 
-    def __init__(self, *, quotes: bool, fast: bool) -> None:
+    def __init__(self, *, quotes: bool, fast: bool, emphasis: bool = True) -> None:
+        self._quotes = quotes
         self._own = BodyExtension()
         self._fast = FastExtension() if fast else None
         extensions: list[Extension] = [
@@ -56,6 +58,8 @@ class Converter:
         if self._fast:
             extensions.append(self._fast)
         self._md = Markdown(extensions=extensions, output_format="html")
+        if not emphasis:
+            self._md.inlinePatterns.deregister("em_strong")
         if self._fast:
             self._md.serializer = to_html
 
@@ -64,7 +68,7 @@ class Converter:
         self._begin(text, findings)
         output = self._md.convert(text)
         findings.too_deep = self._own.depth.reached
-        return output
+        return self._without_emphasis().convert(text, findings.again()) if _is_torn(output) else output
 
     def convert_inline(self, text: str, findings: Findings) -> str:
         """Return a line of Markdown as phrasing HTML, whatever block its beginning looks like."""
@@ -76,7 +80,12 @@ class Converter:
         output: str = self._md.serializer(root[0])
         for last in self._md.postprocessors:
             output = last.run(output)
+        if _is_torn(output):
+            return self._without_emphasis().convert_inline(text, findings.again())
         return output.strip().removeprefix("<p>").removesuffix("</p>")
+
+    def _without_emphasis(self) -> Converter:
+        return Converter(quotes=self._quotes, fast=False, emphasis=False)
 
     def _begin(self, text: str, findings: Findings) -> None:
         self._md.reset()
@@ -84,6 +93,14 @@ class Converter:
         self._own.depth.reached = False
         if self._fast:
             self._fast.triggers.source = text
+
+
+def _is_torn(output: str) -> bool:
+    """Tell whether a placeholder was cut, and with it text lost.
+
+    Python-Markdown 3.11 does so for some overlapping emphasis next to a link, as in `*a**b*[c](d)`.
+    """
+    return STX in output or ETX in output or "klzzwxh:" in output
 
 
 class Loan:

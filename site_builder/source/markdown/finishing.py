@@ -45,6 +45,12 @@ class Findings:
     faults: list[tuple[str, str]] = field(default_factory=list)  # unknown or unsafe, and the URL
     too_deep: bool = False  # lists or quotations were nested deeper than is shown
 
+    def again(self) -> Findings:
+        """Forget what was found, for a second conversion of the same text."""
+        for found in (self.pictures, self.headings, self.ids, self.faults):
+            found.clear()
+        return self
+
 
 class Finishing(Treeprocessor):
     """Runs after every other tree processor but the one that reads escapes back."""

@@ -22,43 +22,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s+(?:and|&|et|und|y|e|en|og|och|with)\s+|\s+و\s+", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "des",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "binti",
-        "abu",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "zu",
-        "y",
-        "e",
-        "ul",
-        "os",
-        "af",
-        "av",
-        "st.",
-    ]
-)
+_SMALL = "de da do dos das del della di du des la le el al bin ibn binti abu ben van von der den ter ten zu y e ul os af av st."
+_PARTICLES = frozenset(_SMALL.split())
+_MAIL = re.compile(r"[\s,;|]*(?P<mail>[(\[<]?\s?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s?[)\]>]?)$")
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*[\w.])?", re.UNICODE)
 
 
@@ -82,10 +48,14 @@ def read_byline(text: str) -> Byline | None:
     if arabic:
         parts = [p.strip() for p in re.split(r"\s*[،,]\s*|\s+و\s+", arabic["rest"])]
         return Byline(tuple(parts)) if all(_is_name(p, shortest=1) for p in parts) else None
+    mail = _MAIL.search(text)
+    byline = _latin(text[: mail.start()] if mail else text)
+    return Byline(byline.names, _joined(byline.extra, mail["mail"])) if byline and mail else byline
+
+
+def _latin(text: str) -> Byline | None:
     by = _BY.fullmatch(text)
-    if by:
-        return _read_names(by["rest"])
-    return _name_and_role(text)
+    return _read_names(by["rest"]) if by else _name_and_role(text)
 
 
 def _read_names(rest: str) -> Byline | None:

@@ -15,6 +15,7 @@ _LABELLED = re.compile(
     r"(?::|/|\bby\b|\bof\b)|©|\(c\)|/?\s?사진\s?(?:제공)?\s?[=:])\s*(?P<credit>[^.:!?]{2,60})\.?",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?P<text>.*?[.!?…\"”'’)다])\s*[/=]\s*(?P<credit>[^/=]{2,20})")
 _AGENCY = re.compile(
     r"\b(?:AP|AFP|Reuters|Yonhap|KCNA|Xinhua|EPA|Getty(?: Images)?|TASS|UPI|Kyodo|dpa|ANSA|EFE|Bloomberg|NurPhoto|"
     r"Newsis|News1|PA|CP|ANP|NTB|TT|Lusa|Belga|Anadolu|WAFA|SPA|MENA|PTI|ANI|Jiji|CNA|VNA|Shutterstock|Alamy)\b"
@@ -53,6 +54,9 @@ def split_credit(text: str) -> Caption | None:
     labelled = _LABELLED.fullmatch(text)
     if labelled and _starts_as_name(labelled["credit"]):
         return Caption(_without_label(labelled["text"]), labelled["credit"].strip())
+    slashed = _SLASHED.fullmatch(text)
+    if slashed and _AGENCY.fullmatch(slashed["credit"]):
+        return Caption(_without_label(slashed["text"]), slashed["credit"])
     return None
 
 
@@ -73,7 +77,7 @@ def _without_label(text: str) -> str:
 
 
 def _is_credit(text: str) -> bool:
-    if _REMARK.fullmatch(text.strip()) or not any(c.isalpha() for c in text):
+    if "@" in text or _REMARK.fullmatch(text.strip()) or not any(c.isalpha() for c in text):
         return False
     # "[in Korean]" ends a sentence, "[KCNA]" and "[handout photo]" a caption.
     return not text.strip()[0].islower() or bool(_AGENCY.search(text) or _CREDITED.search(text))

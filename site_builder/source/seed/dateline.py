@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _DASH = r"\s?(?:—|–|--|―)\s?|\s(?:-|−)\s"
 _LONG_DASH = r"\s?(?:—|–|--|―)\s?"
-_CAPITALS = r"[^\W\d_a-z][^\W\d_a-z.'’/-]+(?:[ -][^\W\d_a-z.'’][^\W\d_a-z.'’/-]*){0,4}"
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/-])+(?:[ -][^\W\d_a-z](?:[^\W\d_a-z]|[.'’/-])*){0,4}"
 _REGION = r"(?:,\s(?:[^\W\d_a-z][\w.'’-]+)(?:\s[^\W\d_a-z][\w.'’-]+){0,3})?"
 _DAY = (
     r",?\s(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|"

@@ -11,7 +11,7 @@ _UNSEEN = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ`´＇", "'"),
-        **dict.fromkeys("“”„‟″«»＂", '"'),
+        **dict.fromkeys('"“”„‟″«»＂', "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff", None),
         "…": "...",
@@ -60,7 +60,7 @@ def cut_short(short: str, whole: str) -> bool:
 
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFC", text.translate(_ALIKE)).casefold()
-    return re.sub(r"-+", "-", "".join(plain.split())).replace("''", '"')
+    return re.sub(r"([-'])\1+", r"\1", "".join(plain.split()))
 
 
 def join_wrapped(lines: tuple[str, ...]) -> str:

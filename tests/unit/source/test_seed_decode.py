@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.source.seed import decode
@@ -89,6 +89,7 @@ def test_a_character_that_was_lost_before_is_named() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_either_read_or_reported(data: bytes) -> None:
     """Nothing raises, and U+FFFD never appears out of nowhere."""
@@ -98,6 +99,7 @@ def test_any_bytes_are_either_read_or_reported(data: bytes) -> None:
     assert not [c for c in decoded.text if c < " " and c not in "\t\n"]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\u2028\u2029")))
 def test_any_utf8_comes_back(text: str) -> None:
     """Every letter of every script, as long as it can be seen."""

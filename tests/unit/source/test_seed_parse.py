@@ -137,6 +137,48 @@ CASES: dict[str, tuple[str, Fields]] = {
         "Bridge opens\nby Jane Doe\n\nText.",
         {"headline": "Bridge opens", "byline": ("Jane Doe",), "paragraphs": ("Text.",)},
     ),
+    "a standfirst before the dates begins the body": (
+        "Bridge opens\n\nCrowds cheer\n\nPublished: 1 Oct 2025\nThe mayor. [AP]\n\nSEOUL — Text.",
+        {
+            "headline": "Bridge opens",
+            "published": "2025-10-01",
+            "captions": (Caption("The mayor.", "AP"),),
+            "dateline": "SEOUL",
+            "paragraphs": ("Crowds cheer", "Text."),
+        },
+    ),
+    "a byline with an address": (
+        "Bridge opens\n\nBY JANE DOE [jane@harbour.example]\nPublished: 1 Oct 2025\nThe mayor. [AP]\n\nText.",
+        {
+            "headline": "Bridge opens",
+            "published": "2025-10-01",
+            "captions": (Caption("The mayor.", "AP"),),
+            "byline": ("JANE DOE",),
+            "byline_extra": "[jane@harbour.example]",
+            "paragraphs": ("Text.",),
+        },
+    ),
+    "a byline with an address as the last line": (
+        "Bridge opens\n\nText.\n\nBY JANE DOE [jane@harbour.example]",
+        {
+            "headline": "Bridge opens",
+            "byline": ("JANE DOE",),
+            "byline_extra": "[jane@harbour.example]",
+            "paragraphs": ("Text.",),
+        },
+    ),
+    "a line of its own above a caption stays in the body": (
+        "Bridge opens\n\nPublished: 1 Oct 2025\nCrowds came early.\nThe mayor. [AP]\n\nText.",
+        {
+            "headline": "Bridge opens",
+            "published": "2025-10-01",
+            "paragraphs": ("Crowds came early. The mayor. [AP]", "Text."),
+        },
+    ),
+    "dateline of two cities": (
+        "Bridge opens\n\nTOKYO/SEOUL, Oct 1 (Reuters) - Text.",
+        {"headline": "Bridge opens", "dateline": "TOKYO/SEOUL, Oct 1 (Reuters)", "paragraphs": ("Text.",)},
+    ),
     "marks of Markdown are text": (
         "Bridge *opens*\n\n1. First\n\n# Second",
         {"headline": "Bridge *opens*", "paragraphs": ("1. First", "# Second")},

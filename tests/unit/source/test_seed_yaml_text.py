@@ -23,7 +23,7 @@ def test_tricky_texts_come_back(text: str) -> None:
     assert read_scalar(scalar(text)) == text
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(st.text())
 def test_any_text_comes_back(text: str) -> None:
     """As a value, as an item, and in quotes; through PyYAML and through the reader of `origin:`."""
@@ -32,7 +32,7 @@ def test_any_text_comes_back(text: str) -> None:
     assert read_scalar(scalar(text)) == text
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.text(min_size=1), min_size=1),
     st.dictionaries(st.sampled_from("abc"), st.text(min_size=1), min_size=1),

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 # Link texts hold no mark at all, URLs none that is read before links; emphasis stands between spaces or
 # before the punctuation that ends a word, where both rules of the stock code agree on its ends.
 _SIMPLE = re.compile(
-    r"""\[([^\[\]\\`*_<&!\n\x02]+)\]\(([^\s()<>\[\]"'\\`*\x02]+)\)
+    r"""(?<!!)\[([^\[\]\\`*_<&!\n\x02]+)\]\(([^\s()<>\[\]"'\\`*\x02]+)\)
       | (?<![^\s(])\*(\*?)([^\s\[\]\\`*_<&\x02](?:[^\[\]\\`*_<&\x02\n]*[^\s\[\]\\`*_<&\x02])?)\*\3(?=[\s.,;:!?)]|\Z)
     """,
     re.VERBOSE,

@@ -2,7 +2,7 @@
 
 The stock step tries its patterns one after the other, and each sees what those before it put in. Where no two
 quotes stand close to each other they cannot influence one another, so each can be judged by its neighbours
-alone. A text in which they do goes to the stock step. Every regex begins with a literal, which lets the
+alone. A text in which they do, or with runs of hyphens, goes to the stock step. Every regex begins with a literal, which lets the
 engine skip to the next one.
 """
 
@@ -58,7 +58,7 @@ class SmartPunctuation(Treeprocessor):
                 element.tail = self._educate(tail)
 
     def _educate(self, text: str) -> str:
-        if STX in text or (self._quotes and (_CLOSE_TOGETHER.search(text) or _ENTITY_BEFORE.search(text))):
+        if STX in text or (self._quotes and not is_calm(text)):
             return self._by_stock(text)
         return educate(text, quotes=self._quotes)
 
@@ -70,8 +70,13 @@ class SmartPunctuation(Treeprocessor):
         return alone.text or ""
 
 
+def is_calm(text: str) -> bool:
+    """Tell whether each quote of a text can be judged by its neighbours alone."""
+    return not ("----" in text or _CLOSE_TOGETHER.search(text) or _ENTITY_BEFORE.search(text))
+
+
 def educate(text: str, *, quotes: bool) -> str:
-    """Return a text with typographic dashes, ellipses and quotes; no two quotes may be close together."""
+    """Return a text with typographic dashes, ellipses and quotes; a text with quotes must be calm."""
     dashes = "--" in text
     if dashes:
         text = _EN_DASH.sub(_EN, _EM_DASH.sub(_EM, text))

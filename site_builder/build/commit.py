@@ -1,0 +1,156 @@
+"""Putting an edition in place so that no kill, full disk or lost store can leave a mixture unnoticed.
+
+In this order: the store says what is about to be written and removed; the files move, assets and pictures
+before the pages that show them; what is no longer planned goes; the store says that all is in place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.build.disk import move_in, remove_from
+from site_builder.build.edition import PICTURE, form_query
+from site_builder.build.notes import note_of
+from site_builder.build.plan import ASSET
+from site_builder.build.report import dump_problems
+from site_builder.build.store import OutputRow
+from site_builder.build.subjects import subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from site_builder.build.edition import Edition, Printed
+    from site_builder.build.reading import Reading
+    from site_builder.build.store import Store
+    from site_builder.model.output import Query
+    from site_builder.track.world import World
+
+FIRST = (ASSET, PICTURE)  # kinds that pages refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a build changed in the output folder."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def put_in_place(
+    edition: Edition,
+    store: Store,
+    output_dir: Path,
+    *,
+    doomed: Iterable[str],
+    reasons: Mapping[str, str],
+    world: World,
+    reading: Reading,
+    knowledge: Mapping[str, str | bytes],
+) -> Placed:
+    """Move what was printed into the output folder, remove the doomed, and remember everything.
+
+    A file whose bytes are already there stays untouched. Raises `EnvironmentProblem`; the next build then
+    finds what is missing.
+    """
+    removed = tuple(doomed)
+    known = store.outputs()
+    printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
+    new = [p for p in printed if not _same(p, known.get(p.output.path), output_dir)]
+    store.begin()
+    store.set("complete", "no")
+    store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
+    store.commit()
+    _remember_paths(edition.site_dir, output_dir, (p.output.path for p in new), known)
+    try:
+        for path in removed:
+            remove_from(output_dir, path)
+        for one in new:
+            move_in(edition.staging, output_dir, one.output.path)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
+        ) from None
+    store.begin()
+    dropped = store.forget_outputs(removed)
+    ids = store.intern(_answers(printed, world))
+    for one in printed:
+        dropped |= _record(store, one, output_dir, ids, reasons)
+    store.sweep(dropped)
+    store.put_files(reading.rows.values(), reading.gone)
+    for key, value in knowledge.items():
+        store.set(key, value)
+    store.set("complete", "yes")
+    store.commit()
+    return Placed(tuple(p.output.path for p in new), removed)
+
+
+def _same(one: Printed, row: OutputRow | None, output_dir: Path) -> bool:
+    if row is None or row.digest != one.digest:
+        return False
+    try:
+        found = os.lstat(f"{output_dir}/{row.path}")
+    except OSError:
+        return False
+    return found.st_size == row.size and found.st_mtime_ns == row.mtime
+
+
+def _answers(printed: Iterable[Printed], world: World) -> dict[Query, tuple[str, str, str]]:
+    found: dict[Query, tuple[str, str, str]] = {}
+    for one in printed:
+        for query, digest in one.trace:
+            if query not in found:
+                found[query] = (subject_of(query), digest, note_of(world, query))
+        for form in one.forms:
+            found.setdefault(form_query(form), ("w", "", ""))
+    return found
+
+
+def _record(
+    store: Store, one: Printed, output_dir: Path, ids: Mapping[Query, int], reasons: Mapping[str, str]
+) -> set[int]:
+    output = one.output
+    stat = os.lstat(f"{output_dir}/{output.path}")
+    row = OutputRow(
+        0, output.path, output.kind, repr(output.args), one.digest, stat.st_size, stat.st_mtime_ns
+    )
+    queries = [ids[query] for query, _ in one.trace] + [ids[form_query(form)] for form in one.forms]
+    warnings = dump_problems(one.problems)
+    return store.put_output(row, reasons.get(output.path, ""), warnings, queries)
+
+
+# --- the list of all that was ever written and not removed: it outlives a store that is thrown away
+
+
+def _list_name(output_dir: Path) -> str:
+    return f"written-{output_dir.resolve().name}.json"
+
+
+def written_paths(site_dir: Path, output_dir: Path) -> set[str]:
+    """The paths that builds have written into an output folder, as far as the list beside the store knows."""
+    try:
+        text = (site_dir / ".site-builder" / _list_name(output_dir)).read_text("utf-8")
+        found = json.loads(text)
+    except (OSError, ValueError):
+        return set()
+    return set(found.get("paths", ())) if found.get("folder") == str(output_dir.resolve()) else set()
+
+
+def _remember_paths(
+    site_dir: Path, output_dir: Path, new: Iterable[str], known: Mapping[str, OutputRow]
+) -> None:
+    added = {path for path in new if path not in known}
+    if not added:
+        return
+    paths = sorted(added | known.keys())
+    target = site_dir / ".site-builder" / _list_name(output_dir)
+    temporary = target.with_suffix(".new")
+    try:
+        temporary.write_text(json.dumps({"folder": str(output_dir.resolve()), "paths": paths}), "utf-8")
+        os.replace(temporary, target)
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot write {target}: {problem.strerror}") from None

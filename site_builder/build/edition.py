@@ -1,0 +1,95 @@
+"""What one build makes: outputs in the staging folder, with everything that is to be remembered of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.digest import digest_bytes
+from site_builder.build.photo import make_form
+from site_builder.build.plan import ASSET
+from site_builder.model.output import Output, Rendition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from site_builder.build.disk import Staging
+    from site_builder.build.pool import Staged
+    from site_builder.model.output import Trace
+    from site_builder.theme.theme import Theme
+
+PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One output that lies in the staging folder."""
+
+    output: Output
+    digest: str
+    size: int
+    trace: Trace = ()
+    forms: tuple[Rendition, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class Edition:
+    """Everything that a build has made so far."""
+
+    site_dir: Path
+    staging: Staging
+    printed: dict[str, Printed] = field(default_factory=dict)
+
+    def take(self, output: Output, staged: Staged) -> None:
+        """An output that was rendered."""
+        self.printed[output.path] = Printed(
+            output, staged.digest, staged.size, staged.trace, staged.wanted, staged.problems
+        )
+
+    def copy(self, outputs: Iterable[Output], theme: Theme) -> None:
+        """Outputs that are files already: of the theme, of content/static/."""
+        for output in outputs:
+            source = str(output.args[0])
+            data = (
+                theme.asset_bytes(source) if output.kind == ASSET else (self.site_dir / source).read_bytes()
+            )
+            self._put(output, data)
+
+    def make_pictures(
+        self, forms: Iterable[Rendition], cache: Path, quality: int, progress: Callable[[str, int, int], None]
+    ) -> list[Diagnostic]:
+        """Forms of pictures that are not in place yet."""
+        problems = []
+        wanted = sorted(forms, key=lambda form: form.path)
+        for done, form in enumerate(wanted, 1):
+            data = make_form(self.site_dir, cache, form, quality)
+            if isinstance(data, Diagnostic):
+                problems.append(data)
+            else:
+                self._put(picture_output(form, quality), data)
+            progress("pictures", done, len(wanted))
+        return problems
+
+    def _put(self, output: Output, data: bytes) -> None:
+        self.staging.put(output.path, data)
+        self.printed[output.path] = Printed(output, digest_bytes(data), len(data))
+
+
+def picture_output(form: Rendition, quality: int) -> Output:
+    """The output that a form of a picture is."""
+    return Output(form.path, PICTURE, (*form_query(form), quality))
+
+
+def form_query(form: Rendition) -> tuple[object, ...]:
+    """A wanted form as the query that stands for it in the store."""
+    return ("form", form.source, form.path, form.width, form.height, *form.focal, form.crop)
+
+
+def form_of(query: tuple[object, ...]) -> Rendition:
+    """The form of such a query."""
+    _, source, path, width, height, x, y, crop = json.loads(json.dumps(query))
+    return Rendition(source, path, width, height, (x, y), crop)

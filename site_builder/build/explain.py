@@ -1,0 +1,53 @@
+"""Why an output was rendered, whether it would be now, and what it read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.base.url import output_path
+from site_builder.build.lock import build_lock
+from site_builder.build.look import look_around
+from site_builder.build.pipeline import make_state_dir, store_name
+from site_builder.build.report import Report
+from site_builder.build.store import open_store
+from site_builder.build.words import query_in_words, reason_in_words
+from site_builder.build.work import get_ready, staleness
+
+if TYPE_CHECKING:
+    from site_builder.build.pipeline import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is known of one output."""
+
+    path: str
+    last: str  # why it was rendered last; "" when it never was
+    now: str  # why it would be rendered now; "" when it would not
+    reads: tuple[str, ...]  # what it read, in words
+
+
+def explain(wish: Wish, path: str) -> Explanation | None:
+    """Explain an output by its path or address; None when there is no such output, before or now."""
+    state_dir = make_state_dir(wish.site_dir)
+    with build_lock(state_dir):
+        store, _ = open_store(state_dir / store_name(wish))
+        try:
+            look = look_around(wish.site_dir, store, paranoid=False)
+            ready = get_ready(wish, store, look)
+            if isinstance(ready, Report):
+                return None
+            base = ready.config.base_path
+            inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
+            name = output_path(inside) if inside.startswith("/") else inside
+            detail = store.output_detail(name)
+            if detail is None and not any(o.path == name for o in ready.planned):
+                return None
+            stale = staleness(wish, store, ready, store.outputs())
+            last, queries = detail or ("", [])
+            reads = sorted({query_in_words(store.note(q)[0], ready.world) for q in queries})
+        finally:
+            store.close()
+    reason = stale.reasons.get(name)
+    return Explanation(name, last, reason_in_words(reason, ready.world) if reason else "", tuple(reads))

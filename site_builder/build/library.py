@@ -1,0 +1,168 @@
+"""The content as one build knows it: what changed is parsed, what did not is known by its entry.
+
+An unchanged article is read again only when a page asks for it, and must then be the one that its entry
+is of.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, SourceError
+from site_builder.base.digest import digest_bytes, digest_value
+from site_builder.model.entry import Entry, entry_of
+from site_builder.source import schema
+from site_builder.source.article import parse_article
+from site_builder.source.assemble import Content
+from site_builder.source.front_matter import decode_text
+from site_builder.source.schema import Reading
+from site_builder.source.taxonomy import parse_document, parse_person, parse_section
+from site_builder.source.yaml_nodes import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from site_builder.build.scan import Tree
+    from site_builder.model.article import Article
+    from site_builder.model.config import Config
+
+T = TypeVar("T")
+Parsed = tuple[T | None, tuple[Diagnostic, ...]]
+ARTICLES = "content/articles/"
+MOST_IN_MEMORY = 30_000  # articles; more are parsed again when they are asked for
+
+
+def is_article(path: str) -> bool:
+    """Whether a file is an article."""
+    return path.startswith(ARTICLES) and path.endswith(".md")
+
+
+def parsing_digest(config: Config) -> str:
+    """The digest of what parsing an article takes from the config: when it differs, all are parsed again."""
+    return digest_value((config.timezone, config.permalinks, config.fallback_section))
+
+
+class ArticleShelf(Mapping[str, "Article"]):
+    """Articles by id, parsed when they are first asked for."""
+
+    def __init__(self, site_dir: Path, config: Config, entries: Mapping[str, Entry]) -> None:
+        self._dir = site_dir
+        self._config = config
+        self._entries = entries
+        self._parsed: dict[str, Article] = {}
+
+    def put(self, article: Article) -> None:
+        """Keep an article that was just parsed, while there is room."""
+        if len(self._parsed) < MOST_IN_MEMORY:
+            self._parsed[article.id] = article
+
+    def __getitem__(self, identity: str) -> Article:
+        if (known := self._parsed.get(identity)) is not None:
+            return known
+        entry = self._entries[identity]
+        try:
+            data = (self._dir / entry.path).read_bytes()
+        except OSError as problem:
+            raise EnvironmentProblem(f"cannot read {entry.path}: {problem.strerror}") from None
+        article, _ = parse_article(entry.path, data, self._config)
+        if article is None or digest_bytes(data) != entry.digest:
+            raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
+        self.put(article)
+        return article
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+@dataclass(slots=True)
+class Library:
+    """What is known of the content; problems and warnings of what was parsed in this build."""
+
+    site_dir: Path
+    config: Config
+    entries: dict[str, Entry] = field(default_factory=dict)
+    shelf: ArticleShelf = field(init=False)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.shelf = ArticleShelf(self.site_dir, self.config, self.entries)
+
+    def take_article(self, path: str, data: bytes) -> tuple[Diagnostic, ...]:
+        """Parse an article that is new or changed."""
+        article, problems = parse_article(path, data, self.config)
+        self.problems.extend(problems)
+        if article is not None:
+            self.entries[article.id] = entry_of(article)
+            self.shelf.put(article)
+        return problems
+
+    def drop_article(self, path: str) -> None:
+        """Forget an article whose file is gone."""
+        self.entries.pop(path.removeprefix(ARTICLES).removesuffix(".md"), None)
+
+    def content(self, tree: Tree) -> Content:
+        """Everything, with the files beside the articles parsed: they are few."""
+
+        def parse(paths: Iterable[str], parser: Callable[[str, bytes, Config], Parsed[T]]) -> list[T]:
+            found: list[T] = []
+            for path in paths:
+                record, wrong = parser(path, read_file(self.site_dir, path), self.config)
+                self.problems.extend(wrong)
+                if record is not None:
+                    found.append(record)
+            return found
+
+        return Content(
+            entries=list(self.entries.values()),
+            articles=self.shelf,
+            people=parse(tree.below("authors", ".md"), parse_person),
+            sections=parse(tree.below("sections", ".md"), parse_section),
+            documents=parse(tree.below("pages", ".md"), parse_document),
+            data=tuple(parse(tree.below("data", ".yaml", ".yml", ".json"), _parse_data)),
+        )
+
+
+def read_file(site_dir: Path, path: str) -> bytes:
+    """The bytes of a content file. Raises `EnvironmentProblem` where they cannot be had."""
+    try:
+        return (site_dir / path).read_bytes()
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
+
+
+def pack_entries(entries: Mapping[str, Entry]) -> bytes:
+    """All entries as bytes that load in one go."""
+    return marshal.dumps([tuple(entry) for entry in entries.values()])
+
+
+def unpack_entries(data: bytes) -> dict[str, Entry]:
+    """The entries of `pack_entries`, by id."""
+    return {values[0]: Entry._make(values) for values in marshal.loads(data)}  # noqa: S302 - written by ourselves
+
+
+def _parse_data(path: str, data: bytes, _config: Config) -> Parsed[tuple[str, object]]:
+    """A file of content/data/, by its name without the suffix."""
+    name = path.removeprefix("content/data/").rsplit(".", 1)[0]
+    try:
+        text = decode_text(data, path)
+        if path.endswith(".json"):
+            return (name, json.loads(text)), ()
+        node = read_yaml(text, path)
+        return (name, schema.free(node, Reading(path, text.split("\n"))) if node else None), ()
+    except SourceError as problem:
+        return None, (problem.diagnostic,)
+    except json.JSONDecodeError as problem:
+        wrong = Diagnostic(
+            path, problem.lineno, problem.colno, "SB101", f"JSON: {problem.msg}", "mend the syntax"
+        )
+        return None, (wrong,)
+    except RecursionError:
+        return None, (Diagnostic(path, 0, 0, "SB109", "nested too deeply", "flatten it"),)

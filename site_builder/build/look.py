@@ -1,0 +1,50 @@
+"""The first look of a build: which files there are and which of them may differ, before any is opened."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from site_builder.build.difference import gone, suspects
+from site_builder.build.program import program_digest
+from site_builder.build.scan import scan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from site_builder.build.scan import Tree
+    from site_builder.build.store import FileRow, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the first look found, and what the store knows of the files."""
+
+    tree: Tree
+    known: dict[str, FileRow]
+    looked_at: int  # nanoseconds: when the last build looked
+    suspects: list[str]
+    gone: list[str]
+    program: str
+    began: int  # nanoseconds: before this look
+    fresh: bool  # there is no last build to start from, or another program made it
+
+
+def look_around(site_dir: Path, store: Store, *, paranoid: bool) -> Look:
+    """Look at the files without opening any."""
+    began = time.time_ns()
+    program = program_digest(site_dir)
+    fresh = store.text("program") != program
+    known = {} if fresh else store.files()
+    looked_at = int(store.text("began") or 0)
+    tree = scan(site_dir)
+    found = suspects(tree, known, looked_at, paranoid=paranoid)
+    return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh)
+
+
+def look_again(look: Look, site_dir: Path, *, paranoid: bool) -> Look:
+    """Look once more, after the build itself has written articles."""
+    tree = scan(site_dir)
+    found = suspects(tree, look.known, look.looked_at, paranoid=paranoid)
+    return replace(look, tree=tree, suspects=found, gone=gone(tree, look.known))

@@ -1,0 +1,66 @@
+"""Reading what may have changed: files whose bytes are new are parsed, the rest is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from site_builder.base.digest import digest_bytes
+from site_builder.build.library import Library, is_article, parsing_digest, read_file, unpack_entries
+from site_builder.build.report import dump_problems
+from site_builder.build.store import FileRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from site_builder.build.look import Look
+    from site_builder.build.store import Store
+    from site_builder.model.config import Config
+    from site_builder.model.entry import Entry
+
+
+@dataclass(slots=True)
+class Reading:
+    """The content, and how it differs from what the last build read."""
+
+    library: Library
+    before: dict[str, Entry]  # all entries of the last build
+    gone: list[str]
+    changed: set[str] = field(default_factory=set)  # paths of files whose bytes are new
+    rows: dict[str, FileRow] = field(default_factory=dict)  # of files that were read now
+
+    @property
+    def articles(self) -> set[str]:
+        """The ids of articles that may differ."""
+        paths = (path for path in (*self.changed, *self.gone) if is_article(path))
+        return {path.removeprefix("content/articles/").removesuffix(".md") for path in paths}
+
+    def any_below(self, *folders: str) -> bool:
+        """Whether a file below one of some folders changed or is gone."""
+        return any(path.startswith(folders) for path in (*self.changed, *self.gone))
+
+
+def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Reading:
+    """Read the files that may differ. When the config changes how articles are parsed, all are read."""
+    library = Library(site_dir, config)
+    before = {} if look.fresh else unpack_entries(store.get("entries") or b"")
+    everything = look.fresh or store.text("parsing") != parsing_digest(config)
+    if not everything:
+        library.entries.update(before)
+    reading = Reading(library, before, look.gone)
+    for path in look.gone:
+        library.drop_article(path)
+    again = [p for p in look.tree.files if is_article(p)] if everything else []
+    for path in dict.fromkeys((*look.suspects, *again)):
+        data = read_file(site_dir, path)
+        digest = digest_bytes(data)
+        row = look.known.get(path)
+        problems = row.problems if row else ""
+        if row is None or row.digest != digest or (everything and is_article(path)):
+            reading.changed.add(path)
+            problems = ""
+            if is_article(path):
+                library.drop_article(path)
+                problems = dump_problems(library.take_article(path, data))
+        reading.rows[path] = FileRow(path, *look.tree.files[path], digest, problems)
+    return reading

@@ -1,0 +1,76 @@
+"""Which outputs must be rendered, and why. Pure but for the store that it reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from site_builder.build.store import OutputRow, Store
+    from site_builder.model.output import Output, Query
+    from site_builder.track.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one output is stale."""
+
+    why: str  # new, query, arguments, file, program
+    query: Query = ()
+    before: str = ""  # the note of the query's last answer
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staleness:
+    """The stale outputs by path, each with its first reason, and the queries whose answers changed."""
+
+    reasons: Mapping[str, Reason]
+    changed: Mapping[Query, int]  # query -> how many outputs it made stale
+
+
+def find_stale(
+    planned: Iterable[Output],
+    rows: Mapping[str, OutputRow],
+    changed: Mapping[int, tuple[Query, Reason]],
+    users: Iterable[tuple[int, int]],
+    intact: Callable[[OutputRow], bool],
+) -> Staleness:
+    """Say which planned outputs cannot stay as they are.
+
+    Fresh means: planned with the same kind and arguments, no answer changed, and the file on disk is the
+    one that was written.
+    """
+    by_id = {row.id: path for path, row in rows.items()}
+    reasons: dict[str, Reason] = {}
+    counts: dict[Query, int] = {}
+    first: dict[str, int] = {}
+    for query, output in users:
+        counts[changed[query][0]] = counts.get(changed[query][0], 0) + 1
+        if (path := by_id.get(output)) is not None:
+            first[path] = min(query, first.get(path, query))
+    for output in planned:
+        row = rows.get(output.path)
+        if row is None:
+            reasons[output.path] = Reason("new")
+        elif row.kind != output.kind or row.args != repr(output.args):
+            reasons[output.path] = Reason("arguments")
+        elif (query := first.get(output.path)) is not None:
+            reasons[output.path] = changed[query][1]
+        elif row.digest is None or not intact(row):
+            reasons[output.path] = Reason("file")
+    return Staleness(reasons, counts)
+
+
+def changed_answers(
+    store: Store, world: World, subjects: Iterable[str], note: Callable[[World, Query], str]
+) -> dict[int, tuple[Query, Reason]]:
+    """Ask the queries of some subjects again: those whose answers differ, by id."""
+    found: dict[int, tuple[Query, Reason]] = {}
+    for identity, query, digest in store.queries(subjects):
+        if world.digest(query) != digest:
+            _, before = store.note(identity)
+            found[identity] = (query, Reason("query", query, before, note(world, query)))
+    return found

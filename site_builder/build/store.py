@@ -1,0 +1,298 @@
+"""The store: what the last build knew, in one SQLite file, so that the next one does only what it must.
+
+Rules that make it safe: the paths of files that are about to be written or removed stand in the store,
+without a digest, before the first of them is touched; digests come back when all are in place. So
+whatever kills a build, a file without a digest is stale, and nothing that was written is forgotten. A
+store that cannot be read, or is of another version, is thrown away: the next build is a full one.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from site_builder.model.output import Query
+
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, digest TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE query (id INTEGER PRIMARY KEY, key TEXT UNIQUE, subject TEXT, digest TEXT, note TEXT);
+CREATE INDEX query_subject ON query (subject);
+CREATE TABLE output (id INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, args TEXT, digest TEXT, size INT, mtime INT,
+                     reason TEXT, problems TEXT, queries BLOB);
+CREATE TABLE uses (query INT, output INT, PRIMARY KEY (query, output)) WITHOUT ROWID;
+"""
+
+
+class FileRow(NamedTuple):
+    """A content file as it was when it was last read."""
+
+    path: str
+    size: int
+    mtime: int  # nanoseconds, like ctime
+    ctime: int
+    digest: str
+    problems: str = ""  # JSON
+
+
+class OutputRow(NamedTuple):
+    """An output as it was last put in place; without a digest it is stale, or about to be removed."""
+
+    id: int
+    path: str
+    kind: str
+    args: str
+    digest: str | None
+    size: int
+    mtime: int
+
+
+class StoreProblem(Exception):
+    """The store is damaged, or of another version: it is to be thrown away."""
+
+
+class Store:
+    """An open store. Everything between two commits happens or does not."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open the store, or make an empty one. Raises `StoreProblem`."""
+        fresh = not path.exists()
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL" if fresh else "PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            if fresh:
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA user_version={VERSION}")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+        except sqlite3.DatabaseError as problem:
+            connection.close()
+            raise StoreProblem(f"is damaged ({problem})") from None
+        if version != VERSION:
+            connection.close()
+            raise StoreProblem("is of another version")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Make what was said since `begin` last."""
+        self._db.execute("COMMIT")
+
+    # --- single values
+
+    def get(self, key: str) -> bytes | None:
+        """A value."""
+        row = self._db.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def text(self, key: str) -> str:
+        """A value as text; "" when there is none."""
+        value = self.get(key)
+        return value.decode() if value is not None else ""
+
+    def set(self, key: str, value: bytes | str) -> None:
+        """Keep a value."""
+        data = value.encode() if isinstance(value, str) else value
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, data))
+
+    # --- content files
+
+    def files(self) -> dict[str, FileRow]:
+        """All content files that the last build read."""
+        rows = self._db.execute("SELECT path, size, mtime, ctime, digest, problems FROM file")
+        return {row[0]: FileRow(*row) for row in rows}
+
+    def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
+        """Keep what was read, forget what is gone."""
+        self._db.executemany("DELETE FROM file WHERE path=?", ((path,) for path in gone))
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    # --- queries and their users
+
+    def queries(self, subjects: Iterable[str] | None = None) -> Iterator[tuple[int, Query, str]]:
+        """All queries, or those with one of some subjects: id, query, digest of the last answer."""
+        if subjects is None:
+            for identity, key, digest in self._db.execute("SELECT id, key, digest FROM query"):
+                yield identity, read_key(key), digest
+            return
+        for subject in subjects:
+            found = self._db.execute("SELECT id, key, digest FROM query WHERE subject=?", (subject,))
+            for identity, key, digest in found.fetchall():
+                yield identity, read_key(key), digest
+
+    def subjects(self, prefix: str) -> list[str]:
+        """All subjects that begin with a prefix."""
+        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = self._db.execute(
+            "SELECT DISTINCT subject FROM query WHERE subject>=? AND subject<?", (prefix, end)
+        )
+        return [row[0] for row in rows]
+
+    def users(self, queries: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Which outputs use some queries: (query, output)."""
+        for query in queries:
+            for (output,) in self._db.execute("SELECT output FROM uses WHERE query=?", (query,)).fetchall():
+                yield query, output
+
+    def note(self, query: int) -> tuple[Query, str]:
+        """A query and what its last answer was, for explanations."""
+        key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
+        return read_key(key), note or ""
+
+    def intern(self, rows: Mapping[Query, tuple[str, str, str]]) -> dict[Query, int]:
+        """The ids of some queries, which are added where they are new: query -> (subject, digest, note)."""
+        ids: dict[Query, int] = {}
+        for query, (subject, digest, note) in rows.items():
+            key = write_key(query)
+            cursor = self._db.execute(
+                "INSERT INTO query (key, subject, digest, note) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (key) DO UPDATE SET digest=excluded.digest, note=excluded.note RETURNING id",
+                (key, subject, digest, note),
+            )
+            ids[query] = cursor.fetchone()[0]
+        return ids
+
+    # --- outputs
+
+    def outputs(self) -> dict[str, OutputRow]:
+        """All outputs that were written, by path."""
+        rows = self._db.execute("SELECT id, path, kind, args, digest, size, mtime FROM output")
+        return {row[1]: OutputRow(*row) for row in rows}
+
+    def count_outputs(self) -> int:
+        """How many outputs there are."""
+        count: int = self._db.execute("SELECT count(*) FROM output").fetchone()[0]
+        return count
+
+    def used_by(self, paths: Iterable[str], subject: str) -> Iterator[tuple[int, Query]]:
+        """The queries of one subject that some outputs use."""
+        for path in paths:
+            found = self._db.execute(
+                "SELECT query.id, query.key FROM output JOIN uses ON uses.output=output.id "
+                "JOIN query ON query.id=uses.query WHERE output.path=? AND query.subject=?",
+                (path, subject),
+            )
+            for identity, key in found.fetchall():
+                yield identity, read_key(key)
+
+    def user_paths(self, query: int) -> list[str]:
+        """The paths of the outputs that use a query."""
+        found = self._db.execute(
+            "SELECT path FROM uses JOIN output ON output.id=uses.output WHERE query=?", (query,)
+        )
+        return [row[0] for row in found]
+
+    def output_detail(self, path: str) -> tuple[str, list[int]] | None:
+        """Of one output: why it was rendered last, and the queries that it used."""
+        row = self._db.execute("SELECT reason, queries FROM output WHERE path=?", (path,)).fetchone()
+        return (row[0] or "", list(unpack(row[1]))) if row else None
+
+    def warnings(self) -> list[str]:
+        """The problems that fresh files and outputs were written with, as JSON."""
+        found = self._db.execute(
+            "SELECT problems FROM file WHERE problems<>'' UNION ALL SELECT problems FROM output WHERE problems<>''"
+        )
+        return [row[0] for row in found]
+
+    def intend(self, outputs: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
+        """Say what is about to be written (path, kind, args) and removed: from now on it has no digest."""
+        self._db.executemany(
+            "INSERT INTO output (path, kind, args) VALUES (?, ?, ?) "
+            "ON CONFLICT (path) DO UPDATE SET digest=NULL, kind=excluded.kind, args=excluded.args",
+            outputs,
+        )
+        self._db.executemany("UPDATE output SET digest=NULL WHERE path=?", ((path,) for path in gone))
+
+    def put_output(self, row: OutputRow, reason: str, problems: str, queries: Sequence[int]) -> set[int]:
+        """Say that an output is in place, and what it read; the queries that it no longer uses come back."""
+        old = self._db.execute("SELECT id, queries FROM output WHERE path=?", (row.path,)).fetchone()
+        identity, before = (old[0], set(unpack(old[1]))) if old else (None, set())
+        values = (identity, *row[1:], reason, problems, pack(queries))
+        cursor = self._db.execute(
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", values
+        )
+        identity = cursor.fetchone()[0]
+        now = set(queries)
+        dropped = before - now
+        if dropped:
+            self._db.executemany(
+                "DELETE FROM uses WHERE query=? AND output=?", ((q, identity) for q in dropped)
+            )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO uses VALUES (?, ?)", ((q, identity) for q in sorted(now - before))
+        )
+        return dropped
+
+    def forget_outputs(self, paths: Iterable[str]) -> set[int]:
+        """Say that some outputs are removed; the queries that they used come back."""
+        dropped: set[int] = set()
+        for path in paths:
+            row = self._db.execute("SELECT id, queries FROM output WHERE path=?", (path,)).fetchone()
+            if row:
+                used = set(unpack(row[1]))
+                self._db.executemany(
+                    "DELETE FROM uses WHERE query=? AND output=?", ((q, row[0]) for q in used)
+                )
+                self._db.execute("DELETE FROM output WHERE id=?", (row[0],))
+                dropped |= used
+        return dropped
+
+    def sweep(self, candidates: Iterable[int]) -> None:
+        """Forget those queries among the candidates that no output uses any more."""
+        self._db.executemany(
+            "DELETE FROM query WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE uses.query=?1)",
+            ((query,) for query in candidates),
+        )
+
+
+def open_store(path: Path) -> tuple[Store, str]:
+    """Open a store, or throw a bad one away: the store, and a line about it when that was done."""
+    try:
+        return Store.open(path), ""
+    except StoreProblem as problem:
+        for end in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        return Store.open(path), f"the record of the last build {problem}: building everything"
+
+
+def write_key(query: Query) -> str:
+    """A query as the text under which it is kept."""
+    return json.dumps(query, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_key(key: str) -> Query:
+    """The query of a kept text."""
+    return tuple(_frozen(part) for part in json.loads(key))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def pack(ids: Sequence[int]) -> bytes:
+    """Numbers as bytes."""
+    return array("I", sorted(set(ids))).tobytes()
+
+
+def unpack(data: bytes | None) -> array[int]:
+    """The numbers of some bytes."""
+    return array("I", data or b"")

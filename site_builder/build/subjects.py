@@ -1,0 +1,124 @@
+"""Which queries a change can touch. Pure; errs on the side of asking once more.
+
+Each kept query has a subject, and each change of the content names subjects: only queries under those are
+asked again. That is what makes an edit cost what it changes. The subjects:
+
+    a:ID        anything about one article: its fields, neighbours, translations
+    r:ID        its related articles
+    w           forms of pictures that pages want: never asked, only kept while somebody wants them
+    l:KEY=VALUE lists with that filter; l: lists of everything
+    f:SECTION   the editorial order of a section; f: of the site
+    k:NAME      links by a name
+    p:NAME      pictures by a file name
+    t           the theme
+    g           everything else: few, and asked again at every change
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from site_builder.model.entry import Entry
+    from site_builder.model.output import Query
+    from site_builder.model.site import Site
+
+FORM = "form"  # ("form", source, path, width, height, focal, crop): a picture's form that a page wants
+ARTICLE_QUERIES = frozenset({"step", "translations", "series-part", "pinned"})
+LIST_QUERIES = frozenset({"ids", "oldest", "count"})
+THEME_QUERIES = frozenset({"template", "setting", "asset", "asset-text", "words"})
+
+
+def subject_of(query: Query) -> str:
+    """The subject of a query."""
+    kind, *rest = query
+    if kind == FORM:
+        return "w"
+    if kind in ("fields", "exists"):
+        return f"a:{rest[1]}" if rest[0] == "article" else "g"
+    if kind in ARTICLE_QUERIES:
+        return f"a:{rest[0]}"
+    if kind == "related":
+        return f"r:{rest[0]}"
+    if kind in LIST_QUERIES:
+        wanted: Any = rest[0]
+        pairs = [(k, v) for k, v in wanted if k != "without"]
+        return f"l:{pairs[0][0]}={pairs[0][1]}" if pairs else "l:"
+    if kind == "front":
+        return f"f:{rest[0]}"
+    if kind == "link":
+        return f"k:{_last(str(rest[1]))}"
+    if kind == "picture":
+        return f"p:{_last(str(rest[1]))}"
+    return "t" if kind in THEME_QUERIES else "g"
+
+
+def _last(name: str) -> str:
+    return name.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def touched_by_pictures(paths: Iterable[str]) -> set[str]:
+    """The subjects of added, changed or removed picture files."""
+    return {f"p:{_last(path)}" for path in paths}
+
+
+def touched_by_entries(
+    candidates: Iterable[str], before: Mapping[str, Entry], after: Mapping[str, Entry], site: Site
+) -> set[str]:
+    """The subjects of the differences between two sets of public entries.
+
+    `candidates` are the ids that may differ; `site` is the new one. Where an article stood is found in the
+    new lists by its order, so the old lists need not be known.
+    """
+    found: set[str] = set()
+    moved: list[Entry] = []
+    for identity in candidates:
+        was, now = before.get(identity), after.get(identity)
+        if was == now:
+            continue
+        found.add(f"a:{identity}")
+        if was and now and was._replace(digest="") == now._replace(digest=""):
+            continue  # its page changed, its place nowhere
+        moved += [entry for entry in (was, now) if entry]
+        found.add(f"r:{identity}")
+    for entry in moved:
+        found |= _touched(entry, site) | _likenesses(entry, site)
+    if moved:
+        slugs = {entry.slug for entry in moved}
+        found |= {f"r:{e.id}" for e in after.values() if not slugs.isdisjoint(e.related_slugs)}
+    return found
+
+
+def _touched(entry: Entry, site: Site) -> set[str]:
+    found = {"l:", "f:", f"f:{entry.section}", f"k:{entry.slug}", f"k:{_last(entry.id)}"}
+    keys = [*entry.keys(), *(("author", site.bylines.get(typed, "")) for typed in entry.authors)]
+    found |= {f"l:{key}={value}" for key, value in keys}
+    entries = site.entries
+    ordered = site.filed.get(("section", entry.section), ())
+    place = bisect_left(ordered, 1, key=lambda i: int(entries[i].order <= entry.order))
+    found |= {f"a:{i}" for i in ordered[max(0, place - 1) : place + 2]}
+    for key in (("series", entry.series), ("translation", entry.translation_key)):
+        if key[1]:
+            found |= {f"a:{i}" for i in site.filed.get(key, ())}
+    return found
+
+
+def _likenesses(entry: Entry, site: Site) -> set[str]:
+    """Newer articles that share a tag: among their related articles this one can be."""
+    found: set[str] = set()
+    for tag in entry.tags:
+        for identity in site.filed.get(("tag", tag), ()):
+            if site.entries[identity].order < entry.order:
+                break
+            found.add(f"r:{identity}")
+    return found
+
+
+def touched_by_time(before: Mapping[str, Entry], old_now: int, now: int) -> set[str]:
+    """The subjects of a clock that has moved: fronts, and pins that ended or, the clock set back, began again."""
+    low, high = sorted((old_now, now))
+    pins = {f"a:{e.id}" for e in before.values() if low < e.pin <= high}
+    return {"f:", *(f"f:{e.section}" for e in before.values()), *pins} if old_now != now else set()

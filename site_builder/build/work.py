@@ -1,0 +1,285 @@
+"""The part of a build that does something: from the first look to the files in place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.base.diagnostic import has_errors
+from site_builder.build import subjects
+from site_builder.build.commit import put_in_place, written_paths
+from site_builder.build.disk import Staging, intact
+from site_builder.build.edition import PICTURE, Edition, form_of, picture_output
+from site_builder.build.library import is_article, pack_entries, parsing_digest
+from site_builder.build.look import look_again
+from site_builder.build.notes import note_of
+from site_builder.build.plan import plan_outputs
+from site_builder.build.pool import Press, default_workers, print_all
+from site_builder.build.reading import read_changes
+from site_builder.build.report import Report, SeedCounts, load_problems
+from site_builder.build.seeds import convert_site_seeds, is_seed
+from site_builder.build.settings import load_config, missing_targets
+from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
+from site_builder.build.words import dear_queries, reason_in_words
+from site_builder.model.entry import state_of, turning_points
+from site_builder.outputs import discover
+from site_builder.source.assemble import assemble
+from site_builder.theme.load import load_theme
+from site_builder.theme.pictures import SUFFIXES, Pictures
+from site_builder.theme.stage import Stage
+from site_builder.track.site_view import SEEN, SiteView
+from site_builder.track.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from site_builder.base.diagnostic import Diagnostic
+    from site_builder.build.look import Look
+    from site_builder.build.pipeline import Progress, Wish
+    from site_builder.build.reading import Reading
+    from site_builder.build.store import OutputRow, Store
+    from site_builder.model.config import Config
+    from site_builder.model.entry import Entry
+    from site_builder.model.output import Output, Rendition
+    from site_builder.outputs import OutputKind
+    from site_builder.source.assemble import Assembled
+    from site_builder.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Everything that is known before the first output is rendered."""
+
+    config: Config
+    look: Look
+    reading: Reading
+    assembled: Assembled
+    theme: Theme
+    world: World
+    kinds: Mapping[str, OutputKind]
+    planned: tuple[Output, ...]
+    seeds: SeedCounts
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many outputs of each kind, as a person calls them."""
+        kinds = self.kinds
+        return dict(
+            Counter(kinds[o.kind].counted if o.kind in kinds else f"{o.kind} files" for o in self.planned)
+        )
+
+    def knowledge(self, wish: Wish) -> dict[str, str | bytes]:
+        """What the next build must know."""
+        ahead = self.assembled.next_change
+        return {
+            "program": self.look.program,
+            "options": wish.options,
+            "began": str(self.look.began),
+            "now": str(wish.now),
+            "next_change": str(ahead) if ahead is not None else "",
+            "parsing": parsing_digest(self.config),
+            "entries": pack_entries(self.reading.library.entries),
+            "planned": json.dumps(self.counts),
+            "states": json.dumps(dict(self.assembled.states)),
+            "seeds": str(sum(map(is_seed, self.look.tree.files))),
+        }
+
+
+def work(wish: Wish, store: Store, look: Look, progress: Progress) -> Report:
+    """Build what must be built."""
+    found = get_ready(wish, store, look)
+    if isinstance(found, Report):
+        return found
+    return _print(wish, store, found, progress)
+
+
+def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
+    """Read, assemble and plan; a report instead, when the content has errors."""
+    output = str(wish.output_dir)
+    config, problems = load_config(wish.site_dir, wish.base_url)
+    if has_errors(problems):
+        return Report(output, problems)
+    seeds = SeedCounts(unchanged=sum(map(is_seed, look.tree.files)))
+    if not wish.dry_run and (any(map(is_seed, look.suspects)) or any(map(is_article, look.gone))):
+        seeds, more = convert_site_seeds(wish.site_dir, look.tree, config)
+        problems += more
+        look = look_again(look, wish.site_dir, paranoid=wish.paranoid)
+    reading = read_changes(wish.site_dir, store, look, config)
+    content = reading.library.content(look.tree)
+    assembled = assemble(content, config, wish.now, drafts=wish.drafts)
+    problems += (*look.tree.problems, *reading.library.problems, *assembled.problems)
+    problems += tuple(missing_targets(config, assembled.site))
+    theme, more_problems = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
+    problems += tuple(more_problems)
+    if theme is None or has_errors(problems):
+        return Report(output, problems, states=assembled.states, seeds=seeds)
+    rows = {**look.known, **reading.rows}
+    digests = {path: rows[path].digest for path in look.tree.files}
+    pictures = Pictures(wish.site_dir, {p: d for p, d in digests.items() if p.lower().endswith(SUFFIXES)})
+    kinds = discover()
+    static = [(path, digests[path]) for path in look.tree.below("static")]
+    planned, collisions = plan_outputs(assembled.site, theme, kinds, static)
+    problems += collisions
+    if has_errors(problems):
+        return Report(output, problems, states=assembled.states, seeds=seeds)
+    world = World(assembled.site, Stage(theme, SiteView, SEEN), pictures)
+    return Ready(config, look, reading, assembled, theme, world, kinds, planned, seeds, problems)
+
+
+def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report:
+    output = str(wish.output_dir)
+    rows = store.outputs()
+    stale = staleness(wish, store, ready, rows)
+    paths = {o.path for o in ready.planned}
+    doomed = {p for p, row in rows.items() if p not in paths and row.kind != PICTURE}
+    if not rows:  # no store: what former builds wrote is known from the list beside it
+        doomed |= written_paths(wish.site_dir, wish.output_dir) - paths
+    told = {path: reason_in_words(reason, ready.world) for path, reason in stale.reasons.items()}
+    if wish.dry_run:
+        return Report(
+            output,
+            ready.problems,
+            ready.counts,
+            ready.assembled.states,
+            reasons=told,
+            removed=tuple(sorted(doomed)),
+        )
+    staging = Staging.beside(wish.output_dir)
+    try:
+        edition = Edition(wish.site_dir, staging)
+        problems = _render(wish, ready, stale, edition, progress)
+        if not has_errors(problems):
+            edition.copy(
+                (o for o in ready.planned if o.path in stale.reasons and o.kind not in ready.kinds),
+                ready.theme,
+            )
+            forms, unwanted = _forms(store, edition, rows, doomed, ready.config.images.quality, wish)
+            cache = wish.site_dir / ".site-builder" / "pictures"
+            problems += edition.make_pictures(forms, cache, ready.config.images.quality, progress)
+            doomed = (doomed | unwanted) - edition.printed.keys()
+        if has_errors(problems):
+            return Report(
+                output, (*ready.problems, *problems), ready.counts, ready.assembled.states, seeds=ready.seeds
+            )
+        placed = put_in_place(
+            edition,
+            store,
+            wish.output_dir,
+            doomed=sorted(doomed),
+            reasons=told,
+            world=ready.world,
+            reading=ready.reading,
+            knowledge=ready.knowledge(wish),
+        )
+    finally:
+        staging.remove()
+    return Report(
+        output,
+        problems=(*ready.problems, *(p for text in store.warnings() for p in load_problems(text))),
+        planned=ready.counts,
+        states=ready.assembled.states,
+        rendered=tuple(o.path for o in ready.planned if o.path in stale.reasons and o.kind in ready.kinds),
+        written=placed.written,
+        unchanged=store.count_outputs() - len(placed.written),
+        removed=placed.removed,
+        dear=dear_queries(stale.changed, ready.world),
+        seeds=ready.seeds,
+        next_change=ready.assembled.next_change,
+    )
+
+
+def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputRow]) -> Staleness:
+    """Which planned outputs are stale; all, when the program changed or there is no last build."""
+    if ready.look.fresh or not rows:
+        why = Reason("program" if rows else "new")
+        return Staleness({o.path: why for o in ready.planned}, {})
+    touched = _touched(wish, store, ready)
+    changed = changed_answers(store, ready.world, touched, note_of)
+    return find_stale(
+        ready.planned, rows, changed, store.users(changed), lambda row: intact(row, wish.output_dir)
+    )
+
+
+def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
+    """The subjects of everything that differs from the last build."""
+    reading, site = ready.reading, ready.assembled.site
+    old_now = int(store.text("now") or 0)
+    before = _public(reading.before, old_now)
+    after = site.entries
+    crossed = {e.id for e in reading.before.values() if state_of(e, old_now) != state_of(e, wish.now)}
+    if store.text("options") != wish.options:
+        crossed = {*before, *after}
+    found = subjects.touched_by_entries(reading.articles | crossed, before, after, site)
+    if {e.id for e in reading.before.values()} - before.keys() or site.hidden:
+        found |= _hidden_names(reading, site.hidden, before)
+    if any(
+        old_now < t <= wish.now or wish.now < t <= old_now
+        for e in reading.before.values()
+        for t in turning_points(e)
+    ):
+        found |= subjects.touched_by_time(reading.before, old_now, wish.now)
+    if reading.any_below("content/authors/"):
+        found |= set(store.subjects("l:author="))
+    if reading.any_below("themes/", "config.yaml"):
+        found.add("t")
+    found |= subjects.touched_by_pictures(
+        p for p in (*reading.changed, *reading.gone) if p.lower().endswith(SUFFIXES)
+    )
+    return found | {"g"}
+
+
+def _public(entries: Mapping[str, Entry], now: int) -> dict[str, Entry]:
+    return {i: e for i, e in entries.items() if state_of(e, now) in ("public", "unlisted", "withdrawn")}
+
+
+def _hidden_names(reading: Reading, hidden: frozenset[str], before: Mapping[str, Entry]) -> set[str]:
+    """Links by names of articles that are not public: they change when such an article comes or goes."""
+    was = {name for e in reading.before.values() if e.id not in before for name in (e.id, e.slug)}
+    return {f"k:{name.rsplit('/', 1)[-1]}" for name in was ^ hidden}
+
+
+def _render(
+    wish: Wish, ready: Ready, stale: Staleness, edition: Edition, progress: Progress
+) -> list[Diagnostic]:
+    press = Press(ready.world, ready.kinds, edition.staging, {})
+    pages = [o for o in ready.planned if o.path in stale.reasons and o.kind in ready.kinds]
+    by_path = {o.path: o for o in pages}
+    problems: list[Diagnostic] = []
+    for staged in print_all(press, pages, wish.workers or default_workers(), progress):
+        edition.take(by_path[staged.path], staged)
+        problems += staged.problems
+    return problems
+
+
+def _forms(
+    store: Store, edition: Edition, rows: Mapping[str, OutputRow], doomed: set[str], quality: int, wish: Wish
+) -> tuple[list[Rendition], set[str]]:
+    """The forms of pictures that must be made, and the paths of those that nobody wants any more."""
+    wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
+    again = edition.printed.keys() | doomed
+    unwanted: set[str] = set()
+    for identity, query in store.used_by(again, "w"):
+        form = form_of(query)
+        if form.path in wanted or form.path in unwanted:
+            continue
+        if all(path in again for path in store.user_paths(identity)):
+            unwanted.add(form.path)
+    kept = {
+        query[2]: form_of(query)
+        for _, query, _ in store.queries(["w"])
+        if query[2] not in wanted and query[2] not in unwanted
+    }
+    missing = []
+    for path, form in {**wanted, **kept}.items():
+        row = rows.get(str(path))
+        if (
+            row is None
+            or row.args != repr(picture_output(form, quality).args)
+            or not intact(row, wish.output_dir)
+        ):
+            missing.append(form)
+    orphans = {p for p, row in rows.items() if row.kind == PICTURE and p not in wanted and p not in kept}
+    return missing, unwanted | orphans
