@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])")
 _MARKS = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),  # images
     (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),  # links
@@ -14,23 +16,25 @@ _MARKS = (
     (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"`([^`]+)`"), r"\1"),
     (re.compile(r"\{:?[^}]*\}"), ""),
-    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])"), r"\1"),
 )
+_ASIDE = 0xF0000  # private characters; no text of a newspaper has them
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def strip_marks(markdown: str) -> str:
     """Return a paragraph of Markdown as plain text on one line."""
+    aside = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), markdown)  # escaped marks are text
     for pattern, to in _MARKS:
-        markdown = pattern.sub(to, markdown)
-    return " ".join(markdown.split())
+        aside = pattern.sub(to, aside)
+    plain = "".join(chr(ord(c) - _ASIDE) if _ASIDE < ord(c) < _ASIDE + 128 else c for c in aside)
+    return " ".join(html.unescape(plain).split())
 
 
 def first_paragraph(markdown: str) -> str:
     """Return the first paragraph of a body as plain text; "" when there is none."""
     for block in re.split(r"\n[ \t\u00a0]*\n", markdown):
         text = block.strip()
-        if text and not re.match(r"(#|:::|!\[|\[TOC\]|>|\||[-*_]{3}|[-*+] |\[\^?[^\]]+\]:|<)", text):
+        if text and not re.match(r"(#|:::|!\[|\[TOC\]|>|\|.*\n\||[-*_]{3}|[-*+] |\[\^?[^\]]+\]:|<)", text):
             plain = strip_marks(text)
             if plain:
                 return plain

@@ -76,10 +76,10 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
 def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -> Report:
     """Build with a store that is open, whose lock the caller holds."""
     look = look_around(wish.site_dir, store, paranoid=wish.paranoid)
-    if not look.fresh and not look.suspects and not look.gone and _nothing_due(wish, store):  # noqa: SIM102 - cheap first
-        if all(intact(row, wish.output_dir) for row in store.outputs().values()):
-            return _unchanged(wish, store)
-    from site_builder.build.work import work  # noqa: PLC0415 - loads the libraries that only pages need
+    files_as_before = not look.fresh and not look.suspects and not look.gone
+    if files_as_before and _nothing_due(wish, store) and _all_in_place(wish, store):
+        return _unchanged(wish, store)
+    from site_builder.build.work import work  # it loads the libraries that only pages need
 
     return work(wish, store, look, progress)
 
@@ -90,6 +90,10 @@ def _nothing_due(wish: Wish, store: Store) -> bool:
         return False
     last, ahead = int(store.text("now") or 0), store.text("next_change")
     return last <= wish.now and (not ahead or wish.now < int(ahead))
+
+
+def _all_in_place(wish: Wish, store: Store) -> bool:
+    return all(intact(row, wish.output_dir) for row in store.outputs().values())
 
 
 def _unchanged(wish: Wish, store: Store) -> Report:

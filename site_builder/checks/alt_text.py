@@ -25,7 +25,7 @@ def run(built: BuiltSite) -> Iterator[Diagnostic]:
             if image.alt is None:
                 without[image.src].append((page.path, image.line))
             elif image.in_figure and not image.alt.strip():
-                message = f'the picture "{image.src.rsplit("/", 1)[-1][:80]}" has no alt text'
+                message = f'the picture "{_stem(image.src)[:80]}" has no alt text'
                 yield in_page(
                     built,
                     page.path,

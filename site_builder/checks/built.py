@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.url import output_path
-from site_builder.build.library import Library, read_file
+from site_builder.build.read import read_content
 from site_builder.build.scan import scan
 from site_builder.checks.address import Address
 from site_builder.checks.hidden import Hidden, find_hidden
@@ -79,11 +79,7 @@ def read_built(
         pages[path] = parse_page(path, built.read(path).decode("utf-8", "replace"))
         progress("reading pages", done, len(names))
     tree = scan(site_dir)
-    library = Library(site_dir, config)
-    for path in tree.below("articles", ".md"):
-        library.take_article(path, read_file(site_dir, path))
-    content = library.content(tree)
-    problems = [*tree.problems, *library.problems]
+    content, problems = read_content(site_dir, tree, config)
     hidden = None if leaks_at is None else find_hidden(site_dir, tree, content, config, leaks_at, problems)
     return BuiltSite(
         site_dir, output_dir, built.shown, built.address, files, pages, _sources(content), hidden

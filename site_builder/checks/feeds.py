@@ -73,7 +73,7 @@ def _rss(built: BuiltSite, path: str, root: ET.Element) -> Iterator[Wrong]:
         if not item.findtext("title", "").strip() and not item.findtext("description", "").strip():
             yield 0, f"{name} has neither title nor description", "RSS 2.0 requires one of them"
         yield from _leads(built, path, name, item.findtext("link", ""))
-        yield from _unique(name, item.findtext("guid", ""), seen)
+        yield from _unique(name, item.findtext("guid", "") or item.findtext("link", ""), seen)
         if (date := item.findtext("pubDate")) is not None and not _is_rfc822(date):
             yield 0, f'{name}: pubDate "{date}" is no date of RFC 822', ""
         for enclosure in item.findall("enclosure"):

@@ -84,7 +84,7 @@ class _Search:
             for needle, owner in self.hidden.raw.items()
             if needle in data or needle in path.encode()
         }
-        for form in (text, without_tags(text)):
+        for form in {text, without_tags(text)}:
             found |= dict(self._words(words(form), text))
         if path.lower().endswith(PICTURES) and self.pictures:
             found |= dict.fromkeys(self._likenesses(path, data), "")

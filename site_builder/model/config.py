@@ -15,6 +15,7 @@ class SectionSetting:
     title: str = ""
     dek: str = ""
     colour: str = ""
+    type: str = ""  # of articles that state none
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class Config:
     def fallback_section(self) -> str:
         """The section of articles that name none: as set, else the first section, else news."""
         return self.default_section or (self.sections[0].id if self.sections else "news")
+
+    def section_type(self, section: str) -> str:
+        """The genre of a section's articles that state none."""
+        return next((s.type for s in self.sections if s.id == section and s.type), "news")
 
     @property
     def base_path(self) -> str:

@@ -159,6 +159,7 @@ def _article(
     summary = (
         values.pop("summary", "") or values.get("dek", "") or shorten(first_paragraph(body), SUMMARY_LENGTH)
     )
+    values.setdefault("type", config.section_type(section))
     values.pop("timezone", None)
     values.pop("origin", None)
     known = {"related": "related_slugs"}

@@ -17,7 +17,7 @@ from site_builder.model.config import (
     SectionSetting,
 )
 from site_builder.source import schema
-from site_builder.source.front_matter import decode_text
+from site_builder.source.front_matter import GENRES, decode_text
 from site_builder.source.schema import Key, Reading, Unreadable
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
 
@@ -85,6 +85,7 @@ SECTION: dict[str, Key] = {
     "title": Key(schema.text, "the name shown"),
     "dek": Key(schema.text, "a line about it"),
     "colour": Key(schema.colour, "its accent colour"),
+    "type": Key(schema.choice(*GENRES), "the genre of its articles that state none: opinion, for instance"),
 }
 
 

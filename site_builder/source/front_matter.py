@@ -104,6 +104,7 @@ def _pin(node: Node, reading: Reading) -> Instant:
     return moment
 
 
+GENRES = ("news", "analysis", "opinion", "review", "background", "live", "sponsored", "satire")
 FIGURE: dict[str, Key] = {
     "image": Key(schema.text, "file name beside the article, or below content/images/"),
     "caption": Key(schema.text, "what the picture shows"),
@@ -168,7 +169,7 @@ ARTICLE: dict[str, Key] = {
     "lead": Key(_figures("lead"), "the lead picture: image, caption, credit, alt, focal"),
     "figures": Key(schema.list_of(_figures("figures")), "further pictures below the text"),
     "type": Key(
-        schema.choice("news", "analysis", "opinion", "review", "background", "live", "sponsored", "satire"),
+        schema.choice(*GENRES),
         "the genre, shown to readers and search engines",
     ),
     "corrections": Key(

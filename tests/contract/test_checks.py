@@ -10,9 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from site_builder.build.settings import load_config
 
 from site_builder import checks
+from site_builder.build.settings import load_config
 from site_builder.checks.built import read_built
 
 if TYPE_CHECKING:

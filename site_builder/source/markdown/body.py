@@ -16,8 +16,9 @@ from site_builder.source.markdown.arguments import (
     unsafe_argument,
 )
 from site_builder.source.markdown.converter import Loan
+from site_builder.source.markdown.costs import costly_blocks
 from site_builder.source.markdown.finishing import Findings
-from site_builder.source.markdown.limits import MAX_BYTES, clean_text, costly_blocks, too_large
+from site_builder.source.markdown.limits import MAX_BYTES, MAX_SHORTCODES, clean_text, too_large
 from site_builder.source.markdown.locate import Locator
 from site_builder.source.markdown.punctuation import has_english_quotes
 from site_builder.source.markdown.records import Body, Figure, Heading, Shortcode, Surroundings

@@ -20,7 +20,7 @@ from markdown.util import ETX, STX
 
 from site_builder.source.markdown.fast import FastExtension, to_html
 from site_builder.source.markdown.finishing import Findings, Finishing
-from site_builder.source.markdown.limits import DepthLimit
+from site_builder.source.markdown.limits import NestingLimit
 from site_builder.source.markdown.punctuation import MARKS
 
 
@@ -30,9 +30,9 @@ class BodyExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register the finishing step after all others but `unescape`, and images before references."""
         self.finishing = Finishing(md)
-        self.depth = DepthLimit(md.parser)
+        self.nesting = NestingLimit(md.parser)
         md.treeprocessors.register(self.finishing, "finishing", 1)
-        md.parser.blockprocessors.register(self.depth, "depth", 200)
+        md.parser.blockprocessors.register(self.nesting, "nesting", 200)
         # Before links, so that a link in an image's title is still Markdown when the caption is rendered.
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 172)
 
@@ -67,7 +67,7 @@ class Converter:
         """Return a piece of Markdown as HTML, not sanitized; tokens stand for its pictures."""
         self._begin(text, findings)
         output = self._md.convert(text)
-        findings.too_deep = self._own.depth.reached
+        findings.too_deep = self._own.nesting.reached
         return self._without_emphasis().convert(text, findings.again()) if _is_torn(output) else output
 
     def convert_inline(self, text: str, findings: Findings) -> str:
@@ -90,7 +90,7 @@ class Converter:
     def _begin(self, text: str, findings: Findings) -> None:
         self._md.reset()
         self._own.finishing.findings = findings
-        self._own.depth.reached = False
+        self._own.nesting.reached = False
         if self._fast:
             self._fast.triggers.source = text
 

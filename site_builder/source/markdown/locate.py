@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from site_builder.base.diagnostic import Diagnostic, Severity
 
 
@@ -13,6 +15,7 @@ class Locator:
         self.path = path
         self.first_line = first_line
         self._next: dict[str, int] = {}
+        self._starts: list[int] = []
 
     def inner(self, source: str, line: int) -> Locator:
         """Return a locator for a piece of this source that begins at its line `line` (from 0)."""
@@ -29,8 +32,8 @@ class Locator:
         column: int = 0,
     ) -> Diagnostic:
         """Return a diagnostic for a line of the source, counted from 0."""
-        lines = self.source.split("\n")
-        excerpt = lines[line] if 0 <= line < len(lines) else ""
+        starts = self._line_starts()
+        excerpt = self.source[starts[line] : starts[line + 1] - 1] if 0 <= line < len(starts) - 1 else ""
         return Diagnostic(
             self.path,
             self.first_line + line,
@@ -50,6 +53,15 @@ class Locator:
         if at < 0:
             return Diagnostic(self.path, self.first_line, 0, code, message, hint=hint, severity=severity)
         self._next[needle] = at + len(needle)
-        line = self.source.count("\n", 0, at)
-        column = at - (self.source.rfind("\n", 0, at) + 1) + 1
+        starts = self._line_starts()
+        line = bisect_right(starts, at) - 1
+        column = at - starts[line] + 1
         return self.at_line(line, code, message, hint=hint, severity=severity, column=column)
+
+    def _line_starts(self) -> list[int]:
+        """Return where each line begins, and where one after the last would; found when first needed."""
+        if not self._starts:
+            self._starts = [0]
+            for line in self.source.split("\n"):
+                self._starts.append(self._starts[-1] + len(line) + 1)
+        return self._starts

@@ -12,10 +12,10 @@ from urllib.parse import quote
 import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
-from site_builder.build.settings import load_config
 
 from site_builder.base.dates import parse_instant
 from site_builder.base.digest import digest_bytes
+from site_builder.build.settings import load_config
 from site_builder.checks.built import read_built
 from site_builder.checks.leaks import CHECK, note
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from site_builder.build.settings import load_config
 
+from site_builder.build.settings import load_config
 from site_builder.checks import discover
 from site_builder.checks.built import read_built
 

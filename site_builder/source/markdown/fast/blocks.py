@@ -13,14 +13,20 @@ _LINES = re.compile(rf"(?:[^\W\d_]|[{_OPENING}])[^\n|]*(?:\n(?:[^\W\d_]|[{_OPENI
 
 
 class PlainParagraphs(BlockProcessor):
-    """Takes the paragraphs at the top of a document whose every line begins like prose."""
+    """Takes paragraphs at the top of a document, and the first text of a list's item, told by their letters."""
 
-    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        """Tell whether a block can be nothing but a paragraph."""
-        return not self.parser.state and _is_plain(block)
+    def test(self, parent: ET.Element, block: str) -> bool:
+        """Tell whether a block can be nothing but a paragraph or the text of an item."""
+        state = self.parser.state
+        if state and not (state[-1] == "list" and not len(parent) and not parent.text):
+            return False
+        return _is_plain(block)
 
     def run(self, parent: ET.Element, blocks: list[str]) -> None:
         """Make paragraphs of this block and of those like it that follow."""
+        if self.parser.state:
+            parent.text = blocks.pop(0)
+            return
         count = 0
         for block in blocks:
             if not _is_plain(block):
