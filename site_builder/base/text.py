@@ -18,6 +18,7 @@ _MARKS = (
     (re.compile(r"\{:?[^}]*\}"), ""),
 )
 _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
+_SENTENCES = re.compile(r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL)  # as many whole sentences as there are
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -42,10 +43,12 @@ def first_paragraph(markdown: str) -> str:
 
 
 def shorten(text: str, longest: int) -> str:
-    """Cut a text at a word's end so that it is at most `longest` characters, with an ellipsis."""
+    """Cut a text so that it is at most `longest` characters: after a sentence, else after a word, with an ellipsis."""
     if len(text) <= longest:
         return text
     head = text[: longest - 1]
+    if sentences := _SENTENCES.match(head):
+        return sentences[0].rstrip()
     space = head.rfind(" ")
     return (head[:space] if space > longest // 2 else head).rstrip(" ,;:–—-") + "…"
 

@@ -62,7 +62,7 @@ def put_in_place(
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
     new = [p for p in printed if not _same(p, known.get(p.output.path), output_dir)]
     store.begin()
-    store.set("complete", "no")
+    store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
     store.commit()
     _remember_paths(edition.site_dir, output_dir, (p.output.path for p in new), known)
@@ -76,15 +76,15 @@ def put_in_place(
             f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
         ) from None
     store.begin()
-    dropped = store.forget_outputs(removed)
+    dropped: set[int] = store.forget_outputs(removed)
     ids = store.intern(_answers(printed, world))
     for one in printed:
         dropped |= _record(store, one, output_dir, ids, reasons)
     store.sweep(dropped)
     store.put_files(reading.rows.values(), reading.gone)
     for key, value in knowledge.items():
-        store.set(key, value)
-    store.set("complete", "yes")
+        store.keep(key, value)
+    store.keep("complete", "yes")
     store.commit()
     return Placed(tuple(p.output.path for p in new), removed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -13,12 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-try:
+if sys.platform != "win32":
     import fcntl
-except (
-    ImportError
-):  # pragma: no cover - Windows has no such locks; two builds at once are then up to the user
-    fcntl = None  # type: ignore[assignment]
 
 PATIENCE = 30.0  # seconds that a second build waits for the first
 
@@ -48,7 +45,7 @@ def build_lock(state_dir: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _take(descriptor: int) -> bool:
-    if fcntl is None:
+    if sys.platform == "win32":  # it has no such locks: two builds at once are then up to the user
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -47,18 +47,19 @@ def find_stale(
     reasons: dict[str, Reason] = {}
     counts: dict[Query, int] = {}
     first: dict[str, int] = {}
-    for query, output in users:
-        counts[changed[query][0]] = counts.get(changed[query][0], 0) + 1
-        if (path := by_id.get(output)) is not None:
-            first[path] = min(query, first.get(path, query))
+    for number, user in users:
+        query = changed[number][0]
+        counts[query] = counts.get(query, 0) + 1
+        if (path := by_id.get(user)) is not None:
+            first[path] = min(number, first.get(path, number))
     for output in planned:
         row = rows.get(output.path)
         if row is None:
             reasons[output.path] = Reason("new")
         elif row.kind != output.kind or row.args != repr(output.args):
             reasons[output.path] = Reason("arguments")
-        elif (query := first.get(output.path)) is not None:
-            reasons[output.path] = changed[query][1]
+        elif output.path in first:
+            reasons[output.path] = changed[first[output.path]][1]
         elif row.digest is None or not intact(row):
             reasons[output.path] = Reason("file")
     return Staleness(reasons, counts)

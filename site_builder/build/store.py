@@ -109,7 +109,7 @@ class Store:
         value = self.get(key)
         return value.decode() if value is not None else ""
 
-    def set(self, key: str, value: bytes | str) -> None:
+    def keep(self, key: str, value: bytes | str) -> None:
         """Keep a value."""
         data = value.encode() if isinstance(value, str) else value
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, data))

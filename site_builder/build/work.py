@@ -267,14 +267,14 @@ def _forms(
             continue
         if all(path in again for path in store.user_paths(identity)):
             unwanted.add(form.path)
-    kept = {
-        query[2]: form_of(query)
-        for _, query, _ in store.queries(["w"])
-        if query[2] not in wanted and query[2] not in unwanted
-    }
+    kept: dict[str, Rendition] = {}
+    for _, query, _ in store.queries(["w"]):
+        form = form_of(query)
+        if form.path not in wanted and form.path not in unwanted:
+            kept[form.path] = form
     missing = []
     for path, form in {**wanted, **kept}.items():
-        row = rows.get(str(path))
+        row = rows.get(path)
         if (
             row is None
             or row.args != repr(picture_output(form, quality).args)

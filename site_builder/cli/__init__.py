@@ -44,7 +44,7 @@ CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_w
 @click.command(cls=_Lazy, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="site-builder")
 def main() -> None:
-    r"""Build a complete newspaper site from a folder of articles.
+    """Build a complete newspaper site from a folder of articles.
 
     \b
     Examples:

@@ -54,7 +54,7 @@ def COMMAND(
     verify: bool,
     as_json: bool,
 ) -> None:
-    r"""Build the site into dist/.
+    """Build the site into dist/.
 
     New and changed texts of content/seeds/ become articles first. Only what an edit changes is rendered
     again. With an error in any file nothing is written and every problem is listed.

@@ -81,7 +81,7 @@ def COMMAND(
       site-builder check --leaks
       site-builder check --only links --only anchors --strict
       site-builder check --leaks --at 2026-01-01T06:00Z -o preview
-    """  # noqa: D301 - click marks what is not to be refilled with a real backspace
+    """
     started = time.perf_counter()
     chosen = [check for check in CHECKS.values() if _is_wanted(check, only, leaks=leaks)]
     leaks_at = shared.now(at) if any(check.on_request for check in chosen) else None

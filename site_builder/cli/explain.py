@@ -21,7 +21,7 @@ from site_builder.cli import _shared as shared
 @shared.at_option
 @shared.json_option
 def COMMAND(path: str, site_dir: Path, output: Path | None, at: int | None, *, as_json: bool) -> None:
-    r"""Tell why an output was rendered last, whether it would be now, and what it read.
+    """Tell why an output was rendered last, whether it would be now, and what it read.
 
     PATH is a file of the output folder or an address of the site. Nothing is written.
 

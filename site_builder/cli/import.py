@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.base.diagnostic import EnvironmentProblem, has_errors, nearest
-from site_builder.build.pipeline import SEEDS, load_config
 from site_builder.build.scan import CONTENT
+from site_builder.build.seeds import SEEDS
+from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
 from site_builder.importers.seed import Conversion, convert_seeds
 
@@ -41,7 +42,7 @@ _COLOURS = {"written": "green", "updated": "green", "kept": "yellow", "refused":
 @click.option("--explain", is_flag=True, help="Say for each field in which line of the text it was found.")
 @shared.json_option
 def COMMAND(files: tuple[Path, ...], site_dir: Path, section: str, *, explain: bool, as_json: bool) -> None:
-    r"""Turn raw texts that lie elsewhere into articles.
+    """Turn raw texts that lie elsewhere into articles.
 
     FILE is a text, or a folder whose .txt files are taken, also from the folders in it. Importing the same
     text again changes nothing; a changed text updates its article unless somebody has edited that.

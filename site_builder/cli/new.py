@@ -49,7 +49,7 @@ _MONTHS = (
     help="Where the site will live.",
 )
 def COMMAND(folder: Path, name: str, language: str, timezone: str, base_url: str) -> None:
-    r"""Make a new paper in a new folder.
+    """Make a new paper in a new folder.
 
     It comes with a config in which every line is explained, three articles that show how to write more,
     a raw text that becomes an article, and the pages that a paper should have.

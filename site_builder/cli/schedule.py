@@ -13,9 +13,9 @@ import click
 
 from site_builder.base.dates import Instant
 from site_builder.base.diagnostic import has_errors
-from site_builder.build.pipeline import load_config
 from site_builder.build.read import read_content
 from site_builder.build.scan import scan
+from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
 from site_builder.model.entry import NEWS_WINDOW, state_of, turning_points
 
@@ -55,7 +55,7 @@ class Event:
 def COMMAND(
     site_dir: Path, form: str, at: int | None, *, only_next: bool, all_of_them: bool, as_json: bool
 ) -> None:
-    r"""Show when the site changes by itself, so that it can be built then.
+    """Show when the site changes by itself, so that it can be built then.
 
     An article goes public, an embargo ends, an article expires, a pin ends, an article leaves the news
     sitemap. A site of plain files shows this only once it has been built again.

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.base.diagnostic import EnvironmentProblem
-from site_builder.build.pipeline import CONFIG_NAME, load_config
+from site_builder.build.settings import NAME as CONFIG_NAME
+from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
 from site_builder.preview.lock import only_preview
 from site_builder.preview.rounds import Order, Round, first_round, keep_building
@@ -48,7 +49,7 @@ SHOWN = 2  # changed files that the line of a build names
 def COMMAND(
     site_dir: Path, port: int | None, address: str, at: int | None, *, open_browser: bool, drafts: bool
 ) -> None:
-    r"""Preview the site while you write.
+    """Preview the site while you write.
 
     The site is built into .site-builder/preview/; dist/ stays as it is. At each change it is built again and
     open pages reload. A mistake is shown here, and the last good site stays. Ctrl-C ends it.
@@ -68,8 +69,8 @@ def COMMAND(
     if not (site_dir / CONFIG_NAME).is_file():
         shared.show_problems(problems)
         sys.exit(shared.PROBLEMS)
-    if hasattr(signal, "SIGTERM"):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends us politely gets the same
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background job is started deaf to the first
+        signal.signal(ending, signal.default_int_handler)
     try:
         sockets, found = open_door(address, port)
         if port is None and found != PORT:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.base.diagnostic import nearest
-from site_builder.build.pipeline import load_config
+from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
-from site_builder.theme.load import KINDS, MANIFEST_NAME, bundled_themes, load_theme
+from site_builder.theme.load import KINDS, MANIFEST_NAME, load_theme
 from site_builder.theme.manifest import read_manifest
+from site_builder.theme.places import bundled_themes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +57,7 @@ here follows the parent when it gets better.
 
 @click.group("theme")
 def COMMAND() -> None:
-    r"""Change the look: list themes, begin one, copy a file of it.
+    """Change the look: list themes, begin one, copy a file of it.
 
     \b
     Examples:
@@ -127,7 +128,7 @@ def new_theme(name: str, site_dir: Path, parent: str) -> None:
 @click.argument("template")
 @shared.site_option
 def copy_file(template: str, site_dir: Path) -> None:
-    r"""Copy one file of the theme's parents into your theme, to change it there.
+    """Copy one file of the theme's parents into your theme, to change it there.
 
     \b
     Examples:

@@ -32,10 +32,12 @@ def related_older(article: Article, site: Site, count: int) -> tuple[str, ...]:
         weight = 1 / log2(2 + older)
         for identity in ids[first : first + NEAREST]:
             scores[identity] = scores.get(identity, 0.0) + weight
-    for identity in scores:
+    for identity in [*scores]:
         entry = entries[identity]
-        scores[identity] += 0.05 if entry.section == article.section else 0.0
-        scores[identity] -= 1 if entry.language != article.language else 0
+        if entry.language != article.language:
+            del scores[identity]  # a reader of this one may not read that one
+        elif entry.section == article.section:
+            scores[identity] += 0.05
 
     def by_score(identity: str) -> tuple[float, int, str]:
         entry = entries[identity]

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
-from site_builder.build.pipeline import CONFIG_NAME
 from site_builder.build.scan import IGNORED_ENDS
+from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.source.seed import untouched
-from site_builder.theme.load import bundled_themes
+from site_builder.theme.places import bundled_themes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

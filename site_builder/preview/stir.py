@@ -6,7 +6,7 @@ import importlib.util
 import time
 from typing import TYPE_CHECKING
 
-from site_builder.build.pipeline import CONFIG_NAME
+from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.preview.sight import differences, look, roots
 
 if TYPE_CHECKING:

@@ -165,8 +165,8 @@ class FigureView:
 
     @property
     def alt(self) -> str:
-        """The picture in words."""
-        return self._figure.alt
+        """The picture in words; its caption where nobody wrote any."""
+        return self._figure.alt or self._figure.caption
 
     @property
     def focal(self) -> str:

@@ -24,9 +24,7 @@ _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _TARGET = re.compile(r"""\]\([^()"'\n]*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
-_FORMATTING = re.compile(
-    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE
-)
+_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _MARK = re.compile(r"""[\\`*_\[\]<&!"'-]|  \n""")
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|\d+\.)[ ]")
@@ -39,7 +37,9 @@ def costly_blocks(text: str) -> Iterator[tuple[int, int, str]]:
         return
     whole = _fault_of_whole(text)
     if whole is None and size < 10_000 and (text.count("[") + text.count("\n:")) * size <= _SEARCHED:
-        marks = text.count("#") + text.count("\n-") + text.count("\n=") + text.count("\n*") + text.count("\n_")
+        marks = (
+            text.count("#") + text.count("\n-") + text.count("\n=") + text.count("\n*") + text.count("\n_")
+        )
         if marks < 200:
             return
     for found in _BLOCK.finditer(text):

@@ -31,7 +31,9 @@ def clean_text(text: str) -> str:
 
 def too_large(text: str) -> bool:
     """Tell whether a body is larger than any article: UTF-8 bytes."""
-    return len(text) > MAX_BYTES or (len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES)
+    return len(text) > MAX_BYTES or (
+        len(text) * 4 > MAX_BYTES and len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES
+    )
 
 
 class NestingLimit(BlockProcessor):

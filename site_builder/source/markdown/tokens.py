@@ -7,6 +7,7 @@ that ended up inside a tag are dropped: so what is filled in always stands betwe
 
 from __future__ import annotations
 
+import html
 import re
 
 START, END = "\ufdd0", "\ufdd1"
@@ -23,14 +24,19 @@ def clear_source(source: str) -> str:
     return _RESERVED.sub("", source)
 
 
-def clear_references(html: str) -> str:
+def clear_references(text: str) -> str:
     """Return HTML without the character references that a parser would turn into a token's characters."""
-    return _REFERENCE.sub("", html) if "&#" in html else html
+    return _REFERENCE.sub("", text) if "&#" in text else text
 
 
 def clear_tokens(text: str) -> str:
     """Return a text without tokens: for attributes, and for the plain text of a heading."""
     return _RESERVED.sub("", _TOKEN.sub("", text)) if START in text or END in text else text
+
+
+def literal(text: str) -> str:
+    """Return a text as HTML that shows it as it was typed."""
+    return f"<p>{html.escape(text.strip(), quote=False)}</p>"
 
 
 class Tokens:
@@ -39,20 +45,20 @@ class Tokens:
     def __init__(self) -> None:
         self._html: list[str] = []
 
-    def place(self, html: str = "") -> str:
+    def place(self, trusted: str = "") -> str:
         """Return a new token for some trusted HTML, which may be given later by `settle`."""
-        self._html.append(html)
+        self._html.append(trusted)
         return f"{START}{len(self._html) - 1}{END}"
 
-    def settle(self, token: str, html: str) -> None:
+    def settle(self, token: str, trusted: str) -> None:
         """Give the HTML for which a token stands."""
-        self._html[int(token[1:-1])] = html
+        self._html[int(token[1:-1])] = trusted
 
-    def fill(self, html: str) -> str:
+    def fill(self, page: str) -> str:
         """Put the trusted HTML in the place of its tokens; a paragraph of nothing else goes."""
-        if START not in html and END not in html:
-            return html
-        return clear_tokens(_TOKEN.sub(self._answer, _PARAGRAPH.sub(r"\1", html)))
+        if START not in page and END not in page:
+            return page
+        return clear_tokens(_TOKEN.sub(self._answer, _PARAGRAPH.sub(r"\1", page)))
 
     def _answer(self, found: re.Match[str]) -> str:
         index = int(found[1])

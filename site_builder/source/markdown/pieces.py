@@ -1,0 +1,154 @@
+"""One piece of a body, be it the whole or what is inside a shortcode: from Markdown to safe HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.source.markdown.calls import render_call
+from site_builder.source.markdown.converter import Loan
+from site_builder.source.markdown.costs import costly_blocks
+from site_builder.source.markdown.finishing import Findings
+from site_builder.source.markdown.records import Figure, Heading
+from site_builder.source.markdown.sanitizer import may_hold_markup, sanitize
+from site_builder.source.markdown.shortcodes import Block, find_blocks, unescape_marks
+from site_builder.source.markdown.tokens import Tokens, literal
+
+if TYPE_CHECKING:
+    from site_builder.source.markdown.figures import Picture
+    from site_builder.source.markdown.locate import Locator
+    from site_builder.source.markdown.state import Render
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece stands: what begins its ids, how deep it is, and whether its pictures are shown in it."""
+
+    prefix: str = ""
+    outer_prefix: str = ""  # of the body around a shortcode, whose anchors its links may name
+    depth: int = 0
+    show_figures: bool = True
+
+    def inside(self, prefix: str, *, show_figures: bool) -> Place:
+        """Return the place inside a shortcode that stands in this one."""
+        return Place(self.outer_prefix + prefix, self.outer_prefix, self.depth + 1, show_figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A rendered piece."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def render_piece(source: str, locator: Locator, render: Render, place: Place) -> Piece:
+    """Render a piece; what is wrong in it goes to the render's problems."""
+    text = _tame(_with_tokens(source, locator, render, place), locator, render)
+    if not text.strip():
+        return Piece("")
+    findings = Findings(
+        render.surroundings.article_url, render.tokens, place.prefix, place.outer_prefix, links=render.links
+    )
+    try:
+        with Loan(quotes=render.quotes, fast=render.fast) as converter:
+            content = converter.convert(text, findings)
+    except RecursionError:
+        findings.again().too_deep = True
+        content = literal(text)
+    content = _sanitized(content, text, findings, render)
+    figures = []
+    for token, picture in findings.pictures:
+        figure = _figure(picture, locator, render)
+        figures.append(figure)
+        if place.show_figures:
+            render.tokens.settle(token, render.surroundings.figure(figure))
+    _report(findings, locator, render)
+    render.anchors.update(dict.fromkeys(place.prefix + own for own in findings.ids))
+    return Piece(render.tokens.fill(content).strip(), tuple(findings.headings), tuple(figures))
+
+
+def _with_tokens(source: str, locator: Locator, render: Render, place: Place) -> str:
+    """Return a source in which tokens stand for its shortcodes, which are rendered on the way."""
+    layout = find_blocks(source)
+    for line in layout.strays:
+        message, hint = "`:::` closes nothing here", r"write \::: to show it as text"
+        render.report(locator.at_line(line, "SB205", message, hint=hint))
+    texts: list[str] = []
+    for part in layout.parts:
+        if isinstance(part, Block):
+            texts += ["", render_call(part, locator, render, place, render_piece), ""]
+        else:
+            texts.append(unescape_marks(part))
+    return "\n".join(texts)
+
+
+def _tame(text: str, locator: Locator, render: Render) -> str:
+    """Return a text in which what would take Markdown minutes stands as tokens for itself, escaped."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, fault in costly_blocks(text):
+        block = text[start:end]
+        message, hint = f"{fault}: shown as it was typed", "split the paragraph, or escape the marks"
+        render.report(locator.at_text(block[:80], "SB208", message, hint=hint))
+        pieces += [text[at:start], "\n\n", render.tokens.place(literal(block)), "\n\n"]
+        at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def _sanitized(content: str, source: str, findings: Findings, render: Render) -> str:
+    if not (render.always_sanitize or may_hold_markup(source)):
+        return content
+    return sanitize(
+        content,
+        article_url=findings.article_url,
+        prefix=findings.prefix,
+        own_ids=frozenset(findings.prefix + own for own in findings.ids),
+        seen_image=lambda src: render.images.setdefault(src, None),
+    )
+
+
+def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
+    """Return a picture with its caption rendered, and note it."""
+    caption = caption_html = ""
+    if picture.caption:
+        findings = Findings(render.surroundings.article_url, Tokens(), links=render.links)
+        with Loan(quotes=render.quotes, fast=render.fast) as converter:
+            caption_html = converter.convert_inline(picture.caption, findings)
+        caption_html = findings.tokens.fill(_sanitized(caption_html, picture.caption, findings, render))
+        caption = " ".join(html.unescape(_TAG.sub("", caption_html)).split())
+        _report(findings, locator, render)
+    figure = Figure(
+        src=picture.src,
+        alt=picture.alt,
+        caption=caption,
+        caption_html=caption_html,
+        credit=picture.credit,
+        classes=picture.classes,
+        link=picture.link,
+        inline=picture.inline,
+    )
+    render.figures.append(figure)
+    render.images.setdefault(figure.src, None)
+    return figure
+
+
+def _report(findings: Findings, locator: Locator, render: Render) -> None:
+    for fault, url in findings.faults:
+        if fault == "unknown":
+            message, hint = f"no article is named {url!r}", "its text is shown without the link"
+            render.report(locator.at_text(url, "SB202", message, hint=hint))
+        else:
+            message, hint = (
+                f"nothing may lead to {url[:60]!r}",
+                "http, https, mailto, tel and paths may be linked",
+            )
+            render.report(locator.at_text(url, "SB203", message, hint=hint, severity="warning"))
+    if findings.too_deep:
+        message = "lists, quotations or emphasis are nested deeper than can be shown"
+        render.report(locator.at_line(0, "SB208", message))
