@@ -125,14 +125,13 @@ def _moments(events: Iterable[Event]) -> list[int]:
 
 
 def _print_text(events: Iterable[Event], zone: str) -> None:
-    last = 0
+    last = ""
     for event in events:
-        if event.epoch != last:
-            local, utc = Instant(event.epoch, zone).local, Instant(event.epoch).local
-            click.echo(
-                click.style(f"{local:%Y-%m-%d %H:%M} {zone}", bold=True) + f" ({utc:%Y-%m-%d %H:%M} UTC)"
-            )
-        last = event.epoch
+        local, utc = Instant(event.epoch, zone).local, Instant(event.epoch).local
+        shown = f"{utc:%Y-%m-%d %H:%M} UTC"
+        if shown != last:
+            click.echo(click.style(f"{local:%Y-%m-%d %H:%M} {zone}", bold=True) + f" ({shown})")
+        last = shown
         click.echo(f"    {event.what}: {shared.visible(event.title)}  ({shared.visible(event.path)})")
 
 

@@ -132,7 +132,7 @@ def show(done: Round) -> None:
         pages = sum(path.endswith(".html") for path in report.written)
         others = len(report.written) - pages
         told = f"{pages:,} page{'s' if pages != 1 else ''} written" + (
-            f", {others:,} other files" if others else ""
+            f", {others:,} other file{'s' if others != 1 else ''}" if others else ""
         )
         told += f", {len(report.removed):,} removed" if report.removed else ""
     click.echo(f"{clock}  {what}: {told} in {report.seconds:.2f} s")

@@ -17,7 +17,6 @@ from livereload.handlers import LiveReloadHandler
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.preview.gate import Gate
@@ -36,7 +35,7 @@ def open_door(address: str, port: int | None) -> tuple[list[socket.socket], int]
     """Listen on the port that was asked for, else on the first free one from 8000 on."""
     for candidate in [port] if port is not None else range(PORT, PORT + TRIES):
         try:
-            sockets = bind_sockets(candidate, address, family=socket.AF_INET)
+            opened = socket.create_server((address, candidate), backlog=128)
         except OSError as problem:
             if problem.errno == errno.EADDRINUSE and port is None:
                 continue
@@ -46,7 +45,8 @@ def open_door(address: str, port: int | None) -> tuple[list[socket.socket], int]
                 else f"cannot be used: {problem.strerror}"
             )
             raise EnvironmentProblem(f"{address}:{candidate} {why}") from None
-        return sockets, int(sockets[0].getsockname()[1])
+        opened.settimeout(0)  # tornado waits for it, not the socket
+        return [opened], int(opened.getsockname()[1])
     raise EnvironmentProblem(
         f"the ports {PORT} to {PORT + TRIES - 1} are all taken: choose another with --port"
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from site_builder.base.dates import DateProblem, Instant, parse_instant
-from site_builder.base.url import encode_path, is_external
+from site_builder.base.url import encode_path
 from site_builder.model.article import Figure
 from site_builder.source.markdown import Body, Shortcode, render_body
 from site_builder.track.pictures import FigureView, ImageView
@@ -58,7 +58,9 @@ class _Surroundings:
         self._view = view
 
     def article_url(self, target: str) -> str | None:
-        """The address of an article; "" for one that is not public."""
+        """The address of an article, "" for one that is not public; an address of the site below its base path."""
+        if target.startswith("/"):
+            return f"{self._reader.config('base_path')}{target}"
         own = self._view.id if self._view.kind == "article" else ""
         path, _, anchor = target.partition("#")
         identity = self._reader.ask("link", own, path)
@@ -68,10 +70,6 @@ class _Surroundings:
         self._reader.noted("article", str(identity)).add("url")
         url = f"{self._reader.config('base_path')}{encode_path(str(fields[0]))}"
         return f"{url}#{anchor}" if anchor else url
-
-    def site_url(self, path: str) -> str:
-        """A root-relative address as it stands in a page, also below a sub-path."""
-        return path if is_external(path) else f"{self._reader.config('base_path')}{path}"
 
     def figure(self, figure: WrittenFigure) -> str:
         """A figure through the theme's template; one within a line of text as a bare picture."""

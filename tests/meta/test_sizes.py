@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_LINES = 400  # of a module
+MOST_LINES_OF_CASES = 600  # of a module of tests, which is a list
 LONGEST_FUNCTION = 60  # lines, without its signature and docstring
 MOST_METHODS = 30  # public ones: the views that templates see are wide, everything else stays far below
 
@@ -23,7 +24,8 @@ def _name(file: Path) -> str:
 def test_modules_are_small() -> None:
     """A module that grows beyond this has two subjects."""
     lengths = {_name(file): file.read_text("utf-8").count("\n") for file in FILES}
-    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+    most = {name: MOST_LINES_OF_CASES if name.startswith("tests/") else MOST_LINES for name in lengths}
+    assert {name: lines for name, lines in lengths.items() if lines > most[name]} == {}
 
 
 def test_functions_are_small() -> None:

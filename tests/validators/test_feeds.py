@@ -17,7 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from conftest import Dist
+    from tests.conftest import Dist
 
 HERE = Path(__file__).parent
 FEEDS = ("atom.xml", "feed.xml")

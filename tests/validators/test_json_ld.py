@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Dist
+    from tests.conftest import Dist
 
 ARTICLE = {"headline", "author", "publisher", "mainEntityOfPage", "url", "inLanguage", "isAccessibleForFree"}
 REQUIRED: dict[str, set[str]] = {

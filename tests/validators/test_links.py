@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Dist
+    from tests.conftest import Dist
 
 hyperlink = pytest.mark.validators("node", "npm:hyperlink")
 
@@ -55,7 +55,7 @@ def test_hyperlink_sees_broken_links(
 def test_no_broken_link(broken: Callable[[Path, str], tuple[list[str], int]], sample_dist: Dist) -> None:
     """From the front on, everything can be reached."""
     found, looked_at = broken(sample_dist.root, "index.html")
-    assert found == []
+    assert not found, "\n".join(found)
     assert looked_at > len(sample_dist.pages())
 
 
@@ -65,7 +65,7 @@ def test_no_broken_link_below_a_path(
 ) -> None:
     """The same for a site below /paper/, where a forgotten prefix leads out of it."""
     found, looked_at = broken(sample_dist_subpath.root, "paper/index.html")
-    assert found == []
+    assert not found, "\n".join(found)
     assert looked_at > len(sample_dist_subpath.pages())
 
 
@@ -83,7 +83,7 @@ def test_every_address_in_every_page_has_a_file(which: str, request: pytest.Fixt
         addresses = set(_ADDRESS.findall(text))
         addresses |= {part.split()[0] for found in _SRCSET.findall(text) for part in found.split(", ")}
         lost |= {(page.relative_to(dist.root).as_posix(), a) for a in addresses if not _exists(dist, a)}
-    assert sorted(lost) == []
+    assert not lost, "\n".join(map(" -> ".join, sorted(lost)))
 
 
 def _exists(dist: Dist, address: str) -> bool:

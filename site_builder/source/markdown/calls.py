@@ -46,7 +46,7 @@ def render_call(
     if fault:
         code, message, hint = fault
         render.report(locator.at_line(block.line, code, message, hint=hint))
-        return render.tokens.place(literal(block.inner))
+        return render.tokens.place(literal(block.inner)) if block.inner.strip() else ""
     index, line = render.opened, locator.first_line + block.line
     render.opened += known
     render.blocks += 1

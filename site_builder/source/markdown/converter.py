@@ -19,9 +19,11 @@ from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor
 from markdown.util import ETX, STX
 
 from site_builder.source.markdown.fast import FastExtension, to_html
+from site_builder.source.markdown.fast.check import agrees
 from site_builder.source.markdown.finishing import Findings, Finishing
 from site_builder.source.markdown.limits import NestingLimit
 from site_builder.source.markdown.punctuation import MARKS
+from site_builder.source.markdown.tokens import Tokens
 
 
 class BodyExtension(Extension):
@@ -103,12 +105,20 @@ def _is_torn(output: str) -> bool:
     return STX in output or ETX in output or "klzzwxh:" in output
 
 
+@lru_cache(maxsize=1)
+def _fast_agrees() -> bool:
+    def convert(text: str, fast: bool) -> str:  # noqa: FBT001 - a callback
+        return Converter(quotes=True, fast=fast).convert(text, Findings(lambda _target: None, Tokens()))
+
+    return agrees(convert)
+
+
 class Loan:
     """A converter borrowed from the shelf; one that failed is not put back."""
 
     def __init__(self, *, quotes: bool, fast: bool) -> None:
-        self._shelf = _shelf(quotes, fast)
-        self._quotes, self._fast = quotes, fast
+        self._quotes, self._fast = quotes, fast and _fast_agrees()
+        self._shelf = _shelf(quotes, self._fast)
 
     def __enter__(self) -> Converter:
         try:

@@ -19,6 +19,8 @@ _SPLIT = 10_000_000  # places where a block is cut, times the characters looked 
 _COPIED = 100_000_000  # marks, times the characters copied for each
 _SHIFTED = 3_000_000_000  # the same where a copy is all that happens
 
+_MOST_PARAGRAPHS = 30_000  # each is taken off the beginning of a list of all that follow
+
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
 _TARGET = re.compile(r"""\]\([^()"'\n]*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
@@ -52,6 +54,8 @@ def costly_blocks(text: str) -> Iterator[tuple[int, int, str]]:
 def _fault_of_whole(text: str) -> tuple[str, str] | None:
     """Return a fault of the body as a whole, and what the blocks at fault have in common."""
     size = len(text)
+    if text.count("\n\n") > _MOST_PARAGRAPHS:
+        return f"more than {_MOST_PARAGRAPHS:,} paragraphs", ""
     tags = text.count("<")
     if tags > 50:
         stray = len(_TAG_START.findall(text)) - len(_TAG.findall(text))

@@ -28,10 +28,18 @@ def unescape(text: str) -> str:
 
 
 def restore_escapes(text: str) -> str:
-    """Return a title as Markdown again, with its backslashes, so that it can be rendered on its own."""
+    """Return a title as Markdown again, with its backslashes, so that it can be rendered on its own.
+
+    Quotes lose theirs: within a title they had to be escaped only so as not to end it.
+    """
     if STX not in text:
         return text
-    return HTML_PLACEHOLDER_RE.sub("", _ESCAPED.sub(lambda found: "\\" + chr(int(found[1])), text))
+    return HTML_PLACEHOLDER_RE.sub("", _ESCAPED.sub(_as_typed, text))
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    char = chr(int(found[1]))
+    return char if char in "\"'" else f"\\{char}"
 
 
 def plain(element: Element, md: Markdown) -> str:
@@ -41,10 +49,12 @@ def plain(element: Element, md: Markdown) -> str:
     text = "".join(pieces)
     if STX in text:
         stash = md.htmlStash.rawHtmlBlocks
-        text = HTML_PLACEHOLDER_RE.sub(
-            lambda found: str(stash[int(found[1])]) if int(found[1]) < len(stash) else "", text
-        )
-        text = unescape(_TAG.sub("", text))
+
+        def stashed(found: re.Match[str]) -> str:
+            number = int(found[1])
+            return _TAG.sub("", str(stash[number])) if number < len(stash) else ""
+
+        text = unescape(HTML_PLACEHOLDER_RE.sub(stashed, text))
     if "&" in text:
         text = html.unescape(text)
     return " ".join(clear_tokens(text).split())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_builder.base.text import strip_marks
 from site_builder.source.markdown.escapes import restore_escapes, unescape
 
 if TYPE_CHECKING:
@@ -43,13 +44,17 @@ def read_image(image: Element, *, link: str = "", inline: bool = False) -> Pictu
     typed = (image.get("class") or "").split()
     return Picture(
         src=unescape(image.get("src") or "").strip(),
-        alt=unescape(image.get("alt") or ""),
+        alt=_plain_alt(unescape(image.get("alt") or "")),
         caption=caption,
         credit=credit,
         classes=tuple(name for name in typed if name in FIGURE_CLASSES),
         link=link,
         inline=inline,
     )
+
+
+def _plain_alt(alt: str) -> str:
+    return strip_marks(alt) if "*" in alt or "`" in alt or "](" in alt else alt
 
 
 def lone_images(paragraph: Element) -> list[tuple[Element, Element | None]]:

@@ -187,6 +187,8 @@ def _finish_link(element: ET.Element, notes: Findings) -> None:
 
 
 def _note_link(fault: str, href: str, notes: Findings) -> None:
+    if fault == "hidden":
+        return
     if fault:
         notes.faults.append((fault, href))
     else:

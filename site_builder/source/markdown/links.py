@@ -24,16 +24,20 @@ class Link:
 
     href: str
     rel: str = ""
-    fault: Literal["", "unknown", "unsafe"] = ""  # a link with a fault is not made
+    fault: Literal["", "unknown", "unsafe", "hidden"] = ""  # a link with a fault is not made
 
 
 def resolve(href: str, article_url: Callable[[str], str | None]) -> Link:
-    """Return where an href leads, asking the site for `article:slug` and `other.md`."""
+    """Return where an href leads, asking the site for `article:slug`, `other.md` and its own `/addresses/`."""
     named = _ARTICLE.match(href) or (_FILE.match(href) if not href.startswith("/") else None)
     if named:
         url = article_url(unquote(named[1]).strip())
-        return Link(url + (named[2] or "")) if url is not None else Link(href, fault="unknown")
+        if not url:  # "" for an article that is not public: no mistake, and nothing to show
+            return Link(href, fault="unknown" if url is None else "hidden")
+        return Link(url + (named[2] or ""))
     safe = safe_url(href)
     if safe is None:
         return Link(href, fault="unsafe")
+    if safe.startswith("/") and not safe.startswith("//"):
+        return Link(article_url(safe) or safe)
     return Link(safe, rel=EXTERNAL_REL if is_external(safe) and _WEB.match(safe) else "")

@@ -91,14 +91,26 @@ def _with_tokens(source: str, locator: Locator, render: Render, place: Place) ->
 def _tame(text: str, locator: Locator, render: Render) -> str:
     """Return a text in which what would take Markdown minutes stands as tokens for itself, escaped."""
     pieces: list[str] = []
+    typed: list[str] = []  # costly blocks that follow each other share a token
     at = 0
     for start, end, fault in costly_blocks(text):
-        block = text[start:end]
-        message, hint = f"{fault}: shown as it was typed", "split the paragraph, or escape the marks"
-        render.report(locator.at_text(block[:80], "SB208", message, hint=hint))
-        pieces += [text[at:start], "\n\n", render.tokens.place(literal(block)), "\n\n"]
+        between = text[at:start]
+        if typed and between.strip():
+            pieces += [_typed_token(typed, render), between]
+            typed = []
+        elif not typed:
+            pieces.append(between)
+        typed.append(text[start:end])
         at = end
-    return "".join([*pieces, text[at:]]) if pieces else text
+        if len(typed) > 1 or render.is_full:
+            continue
+        message, hint = f"{fault}: shown as it was typed", "split the paragraph, or escape the marks"
+        render.report(locator.at_text(text[start : min(end, start + 80)], "SB208", message, hint=hint))
+    return "".join([*pieces, _typed_token(typed, render), text[at:]]) if typed else text
+
+
+def _typed_token(blocks: list[str], render: Render) -> str:
+    return f"\n\n{render.tokens.place(''.join(map(literal, blocks)))}\n\n"
 
 
 def _sanitized(content: str, source: str, findings: Findings, render: Render) -> str:
@@ -140,6 +152,8 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
 
 def _report(findings: Findings, locator: Locator, render: Render) -> None:
     for fault, url in findings.faults:
+        if render.is_full:
+            return
         if fault == "unknown":
             message, hint = f"no article is named {url!r}", "its text is shown without the link"
             render.report(locator.at_text(url, "SB202", message, hint=hint))

@@ -73,7 +73,11 @@ class Surroundings(Protocol):
     """What a body may ask of the site; the caller implements it and records each call."""
 
     def article_url(self, target: str) -> str | None:
-        """Return the URL of an article named by slug, id or relative file path; None if there is none."""
+        """Return the URL of an article named by slug, id or relative file path.
+
+        None if there is none, "" if it is not public: the link then shows as text. A target that begins
+        with a slash is an address of the site; it comes back as it must stand in a page.
+        """
 
     def figure(self, figure: Figure) -> str:
         """Return the HTML of a figure; trusted, so it is not sanitized again."""

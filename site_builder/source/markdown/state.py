@@ -34,9 +34,14 @@ class Render:
     links: dict[str, None] = field(default_factory=dict)
     _names: frozenset[str] | None = None
 
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there are more problems than anyone would read."""
+        return len(self.problems) >= _MAX_PROBLEMS
+
     def report(self, problem: Diagnostic) -> None:
-        """Add a problem, unless there are more than anyone would read."""
-        if len(self.problems) < _MAX_PROBLEMS:
+        """Add a problem, unless there are too many."""
+        if not self.is_full:
             self.problems.append(problem)
 
     def shortcode_names(self) -> frozenset[str]:

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 
 from markdown.blockprocessors import BlockProcessor
 
-# No block but a paragraph begins with these. `!` begins an image, which is in a paragraph too.
-_OPENING = "\"'“‘«(!¡¿…—"
+# No block but a paragraph begins with these. `!` begins an image, the last two a placeholder and a token.
+_OPENING = "\"'“‘«(!¡¿…—\x02\ufdd0"
 _LINES = re.compile(rf"(?:[^\W\d_]|[{_OPENING}])[^\n|]*(?:\n(?:[^\W\d_]|[{_OPENING}])[^\n|]*)*\n?\Z")
 
 

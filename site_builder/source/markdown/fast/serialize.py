@@ -33,7 +33,8 @@ _EMPTY = frozenset(
     )
 )
 _DEEPEST = 100
-_BOOLEAN: frozenset[str] = vars(serializers)["BOOLEAN_ATTRIBUTES"]["html"]  # newer than its type stubs
+# Newer than the type stubs.
+_BOOLEAN: frozenset[str] = vars(serializers).get("BOOLEAN_ATTRIBUTES", {}).get("html", frozenset())
 
 
 def to_html(element: Element) -> str:

@@ -1,0 +1,104 @@
+"""A site that is built again and again, in this process, and compared with a clean build of the same files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.build.pipeline import Wish, build, build_with
+from site_builder.build.store import open_store
+
+if TYPE_CHECKING:
+    from site_builder.build.report import Report
+
+Files = dict[str, bytes]
+
+
+@dataclass(slots=True)
+class Newsroom:
+    """A site's folder, its output folder, and the hour."""
+
+    site: Path
+    now: int
+    drafts: bool = False
+    workers: int = 1
+
+    @property
+    def output(self) -> Path:
+        """The output folder."""
+        return self.site / "dist"
+
+    @property
+    def wish(self) -> Wish:
+        """What a build of it is asked."""
+        return Wish(self.site, self.output, self.now, drafts=self.drafts, workers=self.workers)
+
+    def build(self) -> Report:
+        """Build as the command does: with a store that is opened for this build and closed after it."""
+        return build(self.wish)
+
+    def clean_build(self) -> tuple[Report, Files]:
+        """Build from nothing into a folder of its own."""
+        with tempfile.TemporaryDirectory(prefix="clean-", dir=self.site.parent) as folder:
+            store, _ = open_store(Path(folder) / "store.sqlite")
+            try:
+                report = build_with(replace(self.wish, output_dir=Path(folder) / "dist"), store)
+            finally:
+                store.close()
+            return report, files_of(Path(folder) / "dist")
+
+    def files(self) -> Files:
+        """Everything in the output folder."""
+        return files_of(self.output)
+
+    def copy_to(self, folder: Path) -> Newsroom:
+        """The same newsroom elsewhere, with everything that it knows."""
+        shutil.copytree(self.site, folder, symlinks=True)
+        return replace(self, site=folder)
+
+
+def files_of(folder: Path) -> Files:
+    """All files below a folder by their paths in it."""
+    if not folder.is_dir():
+        return {}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def differences(found: Files, wanted: Files) -> list[str]:
+    """What differs between two folders: a line a file."""
+    lines = [f"{path}: missing" for path in wanted.keys() - found.keys()]
+    lines += [f"{path}: should not be there" for path in found.keys() - wanted.keys()]
+    lines += [
+        f"{path}: {_first_difference(found[path], wanted[path])}"
+        for path in found.keys() & wanted.keys()
+        if found[path] != wanted[path]
+    ]
+    return sorted(lines)
+
+
+def _first_difference(found: bytes, wanted: bytes) -> str:
+    ours, theirs = found.decode("utf-8", "replace").split("\n"), wanted.decode("utf-8", "replace").split("\n")
+    for number, (a, b) in enumerate(zip(ours, theirs, strict=False), 1):
+        if a != b:
+            return f"line {number} is {a[:200]!r}, a clean build has {b[:200]!r}"
+    return f"{len(ours)} lines, a clean build has {len(theirs)}"
+
+
+def differences_from_clean(room: Newsroom, report: Report) -> list[str]:
+    """What distinguishes the last build from a clean one: files, and what is said of the site as a whole."""
+    clean, wanted = room.clean_build()
+    if report.failed or clean.failed:
+        same = {str(p) for p in report.problems} == {str(p) for p in clean.problems}
+        return [] if same else [f"problems: {report.problems}, a clean build has {clean.problems}"]
+    found = differences(room.files(), wanted)
+    if set(report.problems) != set(clean.problems):
+        found.append(f"warnings: {report.problems}, a clean build has {clean.problems}")
+    found += [
+        f"{name}: {getattr(report, name)}, a clean build has {getattr(clean, name)}"
+        for name in ("planned", "states", "next_change")
+        if getattr(report, name) != getattr(clean, name)
+    ]
+    return found
