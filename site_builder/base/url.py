@@ -52,4 +52,4 @@ def encode_path(url: str) -> str:
 
 def collision_key(path: str) -> str:
     """The identity of a path on file systems that fold case or normalise: NFC and casefold."""
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()

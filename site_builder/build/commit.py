@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.digest import digest_value
 from site_builder.build.disk import move_in, remove_from
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.notes import note_of
@@ -65,7 +66,8 @@ def put_in_place(
     store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
     store.commit()
-    _remember_paths(edition.site_dir, output_dir, (p.output.path for p in new), known)
+    if any(p.output.path not in known for p in new) or not known.keys() >= set(removed):
+        _remember_paths(edition.site_dir, output_dir, {*known, *removed, *(p.output.path for p in new)})
     try:
         for path in removed:
             remove_from(output_dir, path)
@@ -126,31 +128,26 @@ def _record(
 # --- the list of all that was ever written and not removed: it outlives a store that is thrown away
 
 
-def _list_name(output_dir: Path) -> str:
-    return f"written-{output_dir.resolve().name}.json"
+def _list_path(site_dir: Path, output_dir: Path) -> Path:
+    return site_dir / ".site-builder" / f"written-{digest_value(str(output_dir.resolve()))[:12]}.json"
 
 
 def written_paths(site_dir: Path, output_dir: Path) -> set[str]:
     """The paths that builds have written into an output folder, as far as the list beside the store knows."""
     try:
-        text = (site_dir / ".site-builder" / _list_name(output_dir)).read_text("utf-8")
-        found = json.loads(text)
+        found = json.loads(_list_path(site_dir, output_dir).read_text("utf-8"))
     except (OSError, ValueError):
         return set()
-    return set(found.get("paths", ())) if found.get("folder") == str(output_dir.resolve()) else set()
+    return {path for path in found if isinstance(path, str)} if isinstance(found, list) else set()
 
 
-def _remember_paths(
-    site_dir: Path, output_dir: Path, new: Iterable[str], known: Mapping[str, OutputRow]
-) -> None:
-    added = {path for path in new if path not in known}
-    if not added:
+def _remember_paths(site_dir: Path, output_dir: Path, paths: set[str]) -> None:
+    if paths <= written_paths(site_dir, output_dir):
         return
-    paths = sorted(added | known.keys())
-    target = site_dir / ".site-builder" / _list_name(output_dir)
+    target = _list_path(site_dir, output_dir)
     temporary = target.with_suffix(".new")
     try:
-        temporary.write_text(json.dumps({"folder": str(output_dir.resolve()), "paths": paths}), "utf-8")
+        temporary.write_text(json.dumps(sorted(paths)), "utf-8")
         os.replace(temporary, target)
     except OSError as problem:
         raise EnvironmentProblem(f"cannot write {target}: {problem.strerror}") from None

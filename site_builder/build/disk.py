@@ -25,15 +25,21 @@ class Staging:
     @classmethod
     def beside(cls, output_dir: Path) -> Staging:
         """An empty staging folder for an output folder."""
-        whole = output_dir.resolve()
-        root = whole.parent / f".{whole.name}.staging"
         try:
-            if root.exists():
-                shutil.rmtree(root)
+            root = cls.clear(output_dir)
             root.mkdir(parents=True)
         except OSError as problem:
             raise EnvironmentProblem(f"cannot write beside {output_dir}: {problem.strerror}") from None
         return cls(str(root))
+
+    @staticmethod
+    def clear(output_dir: Path) -> Path:
+        """Remove what a build that was killed has left of it, and say where it is."""
+        whole = output_dir.resolve()
+        root = whole.parent / f".{whole.name}.staging"
+        if root.exists():
+            shutil.rmtree(root)
+        return root
 
     def put(self, path: str, content: bytes) -> None:
         """Write one file."""

@@ -90,7 +90,10 @@ class Library:
     config: Config
     entries: dict[str, Entry] = field(default_factory=dict)
     shelf: ArticleShelf = field(init=False)
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)  # of articles parsed now
+    beside: list[Diagnostic] = field(
+        default_factory=list
+    )  # of the files beside them, which are parsed each time
 
     def __post_init__(self) -> None:
         self.shelf = ArticleShelf(self.site_dir, self.config, self.entries)
@@ -115,7 +118,7 @@ class Library:
             found: list[T] = []
             for path in paths:
                 record, wrong = parser(path, read_file(self.site_dir, path), self.config)
-                self.problems.extend(wrong)
+                self.beside.extend(wrong)
                 if record is not None:
                     found.append(record)
             return found

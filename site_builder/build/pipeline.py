@@ -7,17 +7,18 @@ has done already.
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_value
-from site_builder.build.disk import intact
+from site_builder.build.disk import Staging, intact
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around
 from site_builder.build.report import Report, SeedCounts, load_problems
-from site_builder.build.store import Store, open_store
+from site_builder.build.store import Store, open_store, throw_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,22 +56,34 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
     the report.
     """
     started = time.perf_counter()
-    state_dir = make_state_dir(wish.site_dir)
-    with build_lock(state_dir):
-        path = state_dir / store_name(wish)
-        if wish.clean:
-            store_path_gone(path)
-        store, notice = open_store(path)
-        try:
-            report = build_with(wish, store, progress)
-        finally:
-            store.close()
-    return replace(
-        report,
-        seconds=time.perf_counter() - started,
-        problems=tuple(sorted(set(report.problems))),
-        notice=notice or report.notice,
-    )
+    try:
+        state_dir = make_state_dir(wish.site_dir)
+        with build_lock(state_dir):
+            report = _build_locked(wish, state_dir / store_name(wish), progress)
+    except (sqlite3.OperationalError, OSError) as problem:  # a full or failing disk, wherever it shows
+        where = getattr(problem, "filename", None)
+        raise EnvironmentProblem(f"{where}: {problem}" if where else str(problem)) from problem
+    seconds = time.perf_counter() - started
+    return replace(report, seconds=seconds, problems=tuple(sorted(set(report.problems))))
+
+
+def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
+    if wish.clean:
+        throw_away(path)
+    store, notice = open_store(path)
+    try:
+        report = build_with(wish, store, progress)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as problem:  # damaged in its middle, which opening it does not show
+        store.close()
+        throw_away(path)
+        store, _ = open_store(path)
+        notice = f"the record of the last build is damaged ({problem}): building everything"
+        report = build_with(wish, store, progress)
+    finally:
+        store.close()
+    return replace(report, notice=notice or report.notice)
 
 
 def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -> Report:
@@ -78,6 +91,7 @@ def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -
     look = look_around(wish.site_dir, store, paranoid=wish.paranoid)
     files_as_before = not look.fresh and not look.suspects and not look.gone
     if files_as_before and _nothing_due(wish, store) and _all_in_place(wish, store):
+        Staging.clear(wish.output_dir)
         return _unchanged(wish, store)
     from site_builder.build.work import work  # it loads the libraries that only pages need
 
@@ -100,7 +114,9 @@ def _unchanged(wish: Wish, store: Store) -> Report:
     ahead = store.text("next_change")
     return Report(
         str(wish.output_dir),
-        problems=tuple(p for text in store.warnings() for p in load_problems(text)),
+        problems=tuple(
+            p for text in (store.text("problems"), *store.warnings()) for p in load_problems(text)
+        ),
         planned=json.loads(store.text("planned") or "{}"),
         states=json.loads(store.text("states") or "{}"),
         unchanged=store.count_outputs(),
@@ -129,9 +145,3 @@ def store_name(wish: Wish) -> str:
     except ValueError:
         shown = str(where)
     return "dist.sqlite" if shown == "dist" else f"output-{digest_value(shown)[:12]}.sqlite"
-
-
-def store_path_gone(path: Path) -> None:
-    """Throw a store away; the list of what was written stays, so that it can still be removed."""
-    for end in ("", "-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)

@@ -37,7 +37,7 @@ def plan_outputs(
         key = collision_key(output.path)
         if (other := first.setdefault(key, output)) is not output:
             problems.append(_collision(output, other))
-    return tuple(planned), (*problems, *_files_in_the_way(planned))
+    return tuple(planned), (*problems, *_files_in_the_way(first))
 
 
 def _collision(output: Output, other: Output) -> Diagnostic:
@@ -53,13 +53,15 @@ def _collision(output: Output, other: Output) -> Diagnostic:
     )
 
 
-def _files_in_the_way(planned: list[Output]) -> list[Diagnostic]:
+def _files_in_the_way(by_key: Mapping[str, Output]) -> list[Diagnostic]:
     """A file cannot stand where another output needs a folder: /a and /a/b.html."""
-    files = {collision_key(o.path): o for o in planned}
     problems = []
-    for output in planned:
-        parts = output.path.split("/")
-        for n in range(1, len(parts)):
-            if blocking := files.get(collision_key("/".join(parts[:n]))):
+    known: set[str] = {""}
+    for key, output in by_key.items():
+        folder = key.rpartition("/")[0]
+        while folder not in known:
+            known.add(folder)
+            if blocking := by_key.get(folder):
                 problems.append(_collision(blocking, output))
-    return list(dict.fromkeys(problems))
+            folder = folder.rpartition("/")[0]
+    return problems

@@ -21,4 +21,4 @@ def read_content(site_dir: Path, tree: Tree, config: Config) -> tuple[Content, l
     for path in filter(is_article, tree.files):
         library.take_article(path, read_file(site_dir, path))
     content = library.content(tree)
-    return content, [*tree.problems, *library.problems]
+    return content, [*tree.problems, *library.problems, *library.beside]

@@ -26,6 +26,7 @@ class Reading:
     library: Library
     before: dict[str, Entry]  # all entries of the last build
     gone: list[str]
+    everything: bool = False  # whether all articles were parsed again
     changed: set[str] = field(default_factory=set)  # paths of files whose bytes are new
     rows: dict[str, FileRow] = field(default_factory=dict)  # of files that were read now
 
@@ -47,7 +48,7 @@ def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Re
     everything = look.fresh or store.text("parsing") != parsing_digest(config)
     if not everything:
         library.entries.update(before)
-    reading = Reading(library, before, look.gone)
+    reading = Reading(library, before, look.gone, everything)
     for path in look.gone:
         library.drop_article(path)
     again = [p for p in look.tree.files if is_article(p)] if everything else []

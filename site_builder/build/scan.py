@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.files import is_ignored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 CONTENT, THEMES = "content", "themes"
 DEEPEST = 16
-IGNORED_ENDS = ("~", ".swp", ".tmp", ".bak", ".orig", ".part")
 
 
 class Stat(NamedTuple):
@@ -76,7 +76,7 @@ class _Walk:
             return
         for entry in entries:
             name = entry.name
-            if (name[0] in ".#" and name != ".well-known") or name.endswith(IGNORED_ENDS):
+            if is_ignored(name):
                 continue
             path = f"{shown}/{name}"
             if not name.isascii() and not _is_utf8(name):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Reason:
     """Why one output is stale."""
 
-    why: str  # new, query, arguments, file, program
+    why: str  # new, query, arguments, file, program, options
     query: Query = ()
     before: str = ""  # the note of the query's last answer
     after: str = ""

@@ -165,7 +165,8 @@ class Store:
             key = write_key(query)
             cursor = self._db.execute(
                 "INSERT INTO query (key, subject, digest, note) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET digest=excluded.digest, note=excluded.note RETURNING id",
+                "ON CONFLICT (key) DO UPDATE SET subject=excluded.subject, digest=excluded.digest, "
+                "note=excluded.note RETURNING id",
                 (key, subject, digest, note),
             )
             ids[query] = cursor.fetchone()[0]
@@ -220,7 +221,10 @@ class Store:
             "ON CONFLICT (path) DO UPDATE SET digest=NULL, kind=excluded.kind, args=excluded.args",
             outputs,
         )
-        self._db.executemany("UPDATE output SET digest=NULL WHERE path=?", ((path,) for path in gone))
+        self._db.executemany(
+            "INSERT INTO output (path, kind, args) VALUES (?, 'gone', '') ON CONFLICT (path) DO UPDATE SET digest=NULL",
+            ((path,) for path in gone),
+        )
 
     def put_output(self, row: OutputRow, reason: str, problems: str, queries: Sequence[int]) -> set[int]:
         """Say that an output is in place, and what it read; the queries that it no longer uses come back."""
@@ -269,9 +273,14 @@ def open_store(path: Path) -> tuple[Store, str]:
     try:
         return Store.open(path), ""
     except StoreProblem as problem:
-        for end in ("", "-wal", "-shm", "-journal"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
+        throw_away(path)
         return Store.open(path), f"the record of the last build {problem}: building everything"
+
+
+def throw_away(path: Path) -> None:
+    """Remove a store. The list of what was written lies beside it and stays, so that it can still be removed."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def write_key(query: Query) -> str:

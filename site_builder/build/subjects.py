@@ -70,7 +70,8 @@ def touched_by_entries(
 ) -> set[str]:
     """The subjects of the differences between two sets of public entries.
 
-    `candidates` are the ids that may differ; `site` is the new one. Where an article stood is found in the
+    `candidates` are the ids that may differ; `site` is the new one. Lists by author are not among the
+    subjects: who a byline means can change with any article, so the caller asks them all. Where an article stood is found in the
     new lists by its order, so the old lists need not be known.
     """
     found: set[str] = set()
@@ -84,9 +85,12 @@ def touched_by_entries(
             continue  # its page changed, its place nowhere
         moved += [entry for entry in (was, now) if entry]
         found.add(f"r:{identity}")
+    unlisted = [entry for entry in after.values() if entry.unlisted] if moved else []
     for entry in moved:
-        found |= _touched(entry, site) | _likenesses(entry, site)
+        found |= _touched(entry, site) | _likenesses(entry, site, unlisted)
     if moved:
+        keys = {entry.translation_key for entry in moved} - {""}
+        found |= {f"a:{e.id}" for e in unlisted if e.translation_key in keys}
         slugs = {entry.slug for entry in moved}
         found |= {f"r:{e.id}" for e in after.values() if not slugs.isdisjoint(e.related_slugs)}
     return found
@@ -94,8 +98,7 @@ def touched_by_entries(
 
 def _touched(entry: Entry, site: Site) -> set[str]:
     found = {"l:", "f:", f"f:{entry.section}", f"k:{entry.slug}", f"k:{_last(entry.id)}"}
-    keys = [*entry.keys(), *(("author", site.bylines.get(typed, "")) for typed in entry.authors)]
-    found |= {f"l:{key}={value}" for key, value in keys}
+    found |= {f"l:{key}={value}" for key, value in entry.keys()}  # noqa: SIM118 - an entry is no mapping
     entries = site.entries
     ordered = site.filed.get(("section", entry.section), ())
     place = bisect_left(ordered, 1, key=lambda i: int(entries[i].order <= entry.order))
@@ -106,9 +109,10 @@ def _touched(entry: Entry, site: Site) -> set[str]:
     return found
 
 
-def _likenesses(entry: Entry, site: Site) -> set[str]:
+def _likenesses(entry: Entry, site: Site, unlisted: Iterable[Entry]) -> set[str]:
     """Newer articles that share a tag: among their related articles this one can be."""
-    found: set[str] = set()
+    tags = set(entry.tags)
+    found = {f"r:{e.id}" for e in unlisted if e.order > entry.order and not tags.isdisjoint(e.tags)}
     for tag in entry.tags:
         for identity in site.filed.get(("tag", tag), ()):
             if site.entries[identity].order < entry.order:

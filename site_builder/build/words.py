@@ -19,6 +19,7 @@ PLAIN = {
     "new": "it was not there before",
     "arguments": "what it is made from was planned differently",
     "file": "the file was missing, or not the one that was written",
+    "options": "the build was asked for in another way: drafts, or another base URL",
     "program": "the program or one of its libraries changed",
 }
 

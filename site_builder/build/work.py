@@ -18,12 +18,12 @@ from site_builder.build.notes import note_of
 from site_builder.build.plan import plan_outputs
 from site_builder.build.pool import Press, default_workers, print_all
 from site_builder.build.reading import read_changes
-from site_builder.build.report import Report, SeedCounts, load_problems
+from site_builder.build.report import Report, SeedCounts, dump_problems, load_problems
 from site_builder.build.seeds import convert_site_seeds, is_seed
 from site_builder.build.settings import load_config, missing_targets
 from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
 from site_builder.build.words import dear_queries, reason_in_words
-from site_builder.model.entry import state_of, turning_points
+from site_builder.model.entry import shown_state, state_of, turning_points
 from site_builder.outputs import discover
 from site_builder.source.assemble import assemble
 from site_builder.theme.load import load_theme
@@ -33,7 +33,7 @@ from site_builder.track.site_view import SEEN, SiteView
 from site_builder.track.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.look import Look
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from site_builder.outputs import OutputKind
     from site_builder.source.assemble import Assembled
     from site_builder.theme.theme import Theme
+
+
+WITH_A_PAGE = ("public", "unlisted", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Ready:
     planned: tuple[Output, ...]
     seeds: SeedCounts
     problems: tuple[Diagnostic, ...]
+    standing: tuple[Diagnostic, ...]  # those of no single article: they stand until the whole is mended
 
     @property
     def counts(self) -> dict[str, int]:
@@ -85,6 +89,7 @@ class Ready:
             "planned": json.dumps(self.counts),
             "states": json.dumps(dict(self.assembled.states)),
             "seeds": str(sum(map(is_seed, self.look.tree.files))),
+            "problems": dump_problems(self.standing),
         }
 
 
@@ -110,10 +115,10 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     reading = read_changes(wish.site_dir, store, look, config)
     content = reading.library.content(look.tree)
     assembled = assemble(content, config, wish.now, drafts=wish.drafts)
-    problems += (*look.tree.problems, *reading.library.problems, *assembled.problems)
-    problems += tuple(missing_targets(config, assembled.site))
-    theme, more_problems = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
-    problems += tuple(more_problems)
+    theme, wrong = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
+    standing = (*look.tree.problems, *assembled.problems, *missing_targets(config, assembled.site), *wrong)
+    standing += tuple(reading.library.beside)
+    problems += (*reading.library.problems, *standing)
     if theme is None or has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
     rows = {**look.known, **reading.rows}
@@ -126,7 +131,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     if has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
     world = World(assembled.site, Stage(theme, SiteView, SEEN), pictures)
-    return Ready(config, look, reading, assembled, theme, world, kinds, planned, seeds, problems)
+    return Ready(config, look, reading, assembled, theme, world, kinds, planned, seeds, problems, standing)
 
 
 def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report:
@@ -192,9 +197,9 @@ def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report
 
 
 def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputRow]) -> Staleness:
-    """Which planned outputs are stale; all, when the program changed or there is no last build."""
-    if ready.look.fresh or not rows:
-        why = Reason("program" if rows else "new")
+    """Which planned outputs are stale; all, when program or options changed or there is no last build."""
+    if ready.look.fresh or not rows or store.text("options") != wish.options:
+        why = Reason("new" if not rows else "program" if ready.look.fresh else "options")
         return Staleness({o.path: why for o in ready.planned}, {})
     touched = _touched(wish, store, ready)
     changed = changed_answers(store, ready.world, touched, note_of)
@@ -206,33 +211,30 @@ def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputR
 def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
     """The subjects of everything that differs from the last build."""
     reading, site = ready.reading, ready.assembled.site
-    old_now = int(store.text("now") or 0)
-    before = _public(reading.before, old_now)
-    after = site.entries
-    crossed = {e.id for e in reading.before.values() if state_of(e, old_now) != state_of(e, wish.now)}
-    if store.text("options") != wish.options:
-        crossed = {*before, *after}
-    found = subjects.touched_by_entries(reading.articles | crossed, before, after, site)
-    if {e.id for e in reading.before.values()} - before.keys() or site.hidden:
-        found |= _hidden_names(reading, site.hidden, before)
-    if any(
-        old_now < t <= wish.now or wish.now < t <= old_now
-        for e in reading.before.values()
-        for t in turning_points(e)
-    ):
-        found |= subjects.touched_by_time(reading.before, old_now, wish.now)
-    if reading.any_below("content/authors/"):
+    last = int(store.text("now") or 0)
+    entries = reading.before.values()
+    before = {e.id: e for e in entries if shown_state(e, last, drafts=wish.drafts) in WITH_A_PAGE}
+    found: set[str] = set()
+    candidates = reading.articles
+    if last != wish.now and _anything_due(entries, last, wish.now):
+        candidates |= {e.id for e in entries if state_of(e, last) != state_of(e, wish.now)}
+        found |= subjects.touched_by_time(reading.before, last, wish.now)
+    found |= subjects.touched_by_entries(candidates, before, site.entries, site)
+    if candidates or reading.any_below("content/authors/"):
         found |= set(store.subjects("l:author="))
+    if reading.everything:
+        found |= {f"{kind}:{identity}" for identity in site.entries for kind in "ar"}
     if reading.any_below("themes/", "config.yaml"):
         found.add("t")
-    found |= subjects.touched_by_pictures(
-        p for p in (*reading.changed, *reading.gone) if p.lower().endswith(SUFFIXES)
-    )
+    found |= _hidden_names(reading, site.hidden, before)
+    changed_files = (*reading.changed, *reading.gone)
+    found |= subjects.touched_by_pictures(p for p in changed_files if p.lower().endswith(SUFFIXES))
     return found | {"g"}
 
 
-def _public(entries: Mapping[str, Entry], now: int) -> dict[str, Entry]:
-    return {i: e for i, e in entries.items() if state_of(e, now) in ("public", "unlisted", "withdrawn")}
+def _anything_due(entries: Iterable[Entry], last: int, now: int) -> bool:
+    low, high = sorted((last, now))
+    return any(low < point <= high for entry in entries for point in turning_points(entry))
 
 
 def _hidden_names(reading: Reading, hidden: frozenset[str], before: Mapping[str, Entry]) -> set[str]:
@@ -260,17 +262,13 @@ def _forms(
     """The forms of pictures that must be made, and the paths of those that nobody wants any more."""
     wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
     again = edition.printed.keys() | doomed
-    unwanted: set[str] = set()
-    for identity, query in store.used_by(again, "w"):
-        form = form_of(query)
-        if form.path in wanted or form.path in unwanted:
-            continue
-        if all(path in again for path in store.user_paths(identity)):
-            unwanted.add(form.path)
+    dropped = {form_of(query).path for _, query in store.used_by(again, "w")} - wanted.keys()
     kept: dict[str, Rendition] = {}
-    for _, query, _ in store.queries(["w"]):
+    for identity, query, _ in store.queries(["w"]):
         form = form_of(query)
-        if form.path not in wanted and form.path not in unwanted:
+        if form.path in wanted:
+            continue
+        if form.path not in dropped or any(path not in again for path in store.user_paths(identity)):
             kept[form.path] = form
     missing = []
     for path, form in {**wanted, **kept}.items():
@@ -281,5 +279,5 @@ def _forms(
             or not intact(row, wish.output_dir)
         ):
             missing.append(form)
-    orphans = {p for p, row in rows.items() if row.kind == PICTURE and p not in wanted and p not in kept}
-    return missing, unwanted | orphans
+    unwanted = {p for p, row in rows.items() if row.kind == PICTURE and p not in wanted and p not in kept}
+    return missing, unwanted

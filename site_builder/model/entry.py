@@ -64,14 +64,18 @@ class Entry(NamedTuple):
     def keys(self) -> list[tuple[str, str]]:
         """Everything that the article is filed under, but for its authors, who are known by name alone here."""
         found = [("section", self.section), ("type", self.type), ("language", self.language)]
-        found += [("tag", tag) for tag in self.tags]
+        for tag in self.tags:
+            found.append(("tag", tag))
         if self.series:
             found.append(("series", self.series))
         if self.corrected:
             found.append(("corrected", "yes"))
         if self.translation_key:
             found.append(("translation", self.translation_key))
-        found += [(kind, self.day[:n]) for kind, n in PERIODS if len(self.day) >= n]
+        day = self.day
+        for kind, n in PERIODS:
+            if len(day) >= n:
+                found.append((kind, day[:n]))
         return found
 
 
@@ -133,6 +137,14 @@ def state_of(entry: Entry, now: int) -> State:
     if entry.expires and entry.expires <= now:
         return "expired"
     return "unlisted" if entry.unlisted else "public"
+
+
+def shown_state(entry: Entry, now: int, *, drafts: bool) -> State:
+    """The state in which a build shows an article: a preview with drafts lets in what is not public yet or any more."""
+    state = state_of(entry, now)
+    if drafts and state in ("draft", "scheduled", "embargoed", "expired"):
+        return "unlisted" if entry.unlisted else "public"
+    return state
 
 
 def turning_points(entry: Entry) -> Iterator[int]:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from site_builder.model.editorial import front_order
-from site_builder.model.related import related_older
 from site_builder.model.entry import NEWS_WINDOW
+from site_builder.model.related import related_older
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from site_builder.model.article import Article
     from site_builder.base.dates import Instant
+    from site_builder.model.article import Article
     from site_builder.model.config import Config
     from site_builder.model.entry import Entry
     from site_builder.model.output import Query

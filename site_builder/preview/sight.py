@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
-from site_builder.build.scan import IGNORED_ENDS
+from site_builder.base.files import is_ignored
 from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.source.seed import untouched
 from site_builder.theme.places import bundled_themes
@@ -103,7 +103,7 @@ def _files(shown: str, folder: str) -> Iterator[tuple[str, str]]:
         inner = os.path.relpath(here, folder).replace(os.sep, "/")
         prefix = shown if inner == "." else f"{shown}/{inner}"
         for name in names:
-            if not name.startswith((".", "#")) and not name.endswith(IGNORED_ENDS):
+            if not is_ignored(name):
                 yield f"{prefix}/{name}", os.path.join(here, name)  # noqa: PTH118 - thousands of them
 
 

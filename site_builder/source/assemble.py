@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, nearest
 from site_builder.base.slug import is_slug, slugify
-from site_builder.model.entry import PERIODS, state_of, turning_points
+from site_builder.model.entry import PERIODS, shown_state, state_of, turning_points
 from site_builder.model.site import Site
 from site_builder.model.taxonomy import Person, Section, Series, Tag
 
@@ -55,17 +56,15 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
     states: dict[str, int] = defaultdict(int)
     public: dict[str, Entry] = {}
     listed: list[Entry] = []
-    for entry in sorted(content.entries, key=lambda e: e.order, reverse=True):
+    for entry in sorted(content.entries, key=attrgetter("epoch", "id"), reverse=True):
         if content.sections or config.sections:
             _check_section(entry, sections, problems)
         elif entry.section not in sections:
             title = entry.section.replace("-", " ").capitalize()
             url = config.permalinks.section.replace("{slug}", entry.section)
             sections[entry.section] = Section(entry.section, title, url)
-        state = state_of(entry, now)
-        states[state] += 1
-        if drafts and state in ("draft", "scheduled", "embargoed", "expired"):
-            state = "unlisted" if entry.unlisted else "public"
+        states[state_of(entry, now)] += 1
+        state = shown_state(entry, now, drafts=drafts)
         if state in ("public", "unlisted", "withdrawn"):
             public[entry.id] = entry
         if state == "public":

@@ -56,6 +56,8 @@ class _Environment(ImmutableSandboxedEnvironment):
             try:
                 return getattr(obj, attribute)
             except AttributeError:
+                if hasattr(type(obj), attribute):
+                    raise  # a mistake inside a view, not a misspelt name
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 

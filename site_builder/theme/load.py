@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
+from site_builder.base.files import is_ignored
 from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
 from site_builder.theme.places import bundled_themes
@@ -31,7 +32,7 @@ def load_theme(
         for kind in KINDS:
             for path in sorted((folder / kind).rglob("*")):
                 relative = path.relative_to(folder).as_posix()
-                if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts):
+                if path.is_file() and not any(map(is_ignored, path.relative_to(folder).parts)):
                     files.setdefault(relative, theme_file(_shown(path, site_dir), path.read_bytes()))
     values, wrong = settle(settings, given)
     languages = {}

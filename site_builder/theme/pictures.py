@@ -60,12 +60,14 @@ def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
             width, height = image.size
             kind = image.format or ""
             if kind not in SUFFIX:
-                return NoPicture("SB210",
+                return NoPicture(
+                    "SB210",
                     f"pictures of the type {kind or 'unknown'} are not published",
                     "convert it to JPEG, PNG or WebP",
                 )
             if width * height > LARGEST:
-                return NoPicture("SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
+                return NoPicture(
+                    "SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
                 )
             if image.getexif().get(0x0112) in _SIDEWAYS:
                 width, height = height, width
@@ -77,9 +79,9 @@ def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
         ValueError,
     ) as problem:
         if isinstance(problem, PermissionError):
-            return NoPicture("SB210", "the picture cannot be read: no permission", "change its permissions"
-            )
-        return NoPicture("SB210",
+            return NoPicture("SB210", "the picture cannot be read: no permission", "change its permissions")
+        return NoPicture(
+            "SB210",
             f'the picture "{path.rsplit("/", 1)[-1]}" is damaged, or no picture',
             "save it again as JPEG, PNG or WebP",
         )

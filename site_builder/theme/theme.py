@@ -93,8 +93,10 @@ class Theme:
 
         def rename(found: re.Match[str]) -> str:
             target = _resolve(folder, found[2])
-            if target is None or target == name or ASSETS + target not in self.files:
-                return found[0]
+            if target is None or target.endswith(".css") or ASSETS + target not in self.files:
+                return found[
+                    0
+                ]  # style sheets that import each other keep their names: such digests have no end
             here = posixpath.dirname(f"assets/{name}")
             return f"url({found[1]}{posixpath.relpath(str(self.asset_path(target)), here)}{found[1]})"
 

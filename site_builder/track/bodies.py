@@ -53,9 +53,10 @@ class Call:
 class _Surroundings:
     """What one body may ask of the site."""
 
-    def __init__(self, reader: Reader, view: Any) -> None:
+    def __init__(self, reader: Reader, view: Any, path: str) -> None:
         self._reader = reader
         self._view = view
+        self._path = path
 
     def article_url(self, target: str) -> str | None:
         """The address of an article, "" for one that is not public; an address of the site below its base path."""
@@ -109,7 +110,7 @@ class _Surroundings:
         return self._figure_view_of(written, caption)
 
     def _figure_view_of(self, figure: Figure, caption: str = "") -> FigureView:
-        return FigureView(self._reader, self._view.path, figure, caption)
+        return FigureView(self._reader, self._path, figure, caption)
 
     def _zone(self) -> str:
         published = self._view.published if self._view.kind == "article" else None
@@ -127,7 +128,7 @@ def body_of(view: Any) -> Body:
             source,
             path=path,
             first_line=first_line,
-            surroundings=_Surroundings(reader, inner),
+            surroundings=_Surroundings(reader, inner, path),
             language=language,
         )
         reader.problems.extend(body.problems)

@@ -349,7 +349,9 @@ class ArticleView(RecordView):
             if self._reader.ask("link", self.id, slug) is None:
                 message = f'related: there is no article "{slug}"'
                 self._reader.problems.append(
-                    Diagnostic(self._record.path, 0, 0, "SB104", message, "write its slug", severity="warning")
+                    Diagnostic(
+                        self._record.path, 0, 0, "SB104", message, "write its slug", severity="warning"
+                    )
                 )
         found = self._reader.ask("related", self.id, count)
         return [self._other(i) for i in found]  # type: ignore[attr-defined]

@@ -42,7 +42,7 @@ def test_a_crop_has_its_ratio_and_fits(
 
 
 @QUIET
-@given(PICTURES, st.lists(st.integers(16, 6000), min_size=1, max_size=6).map(tuple))
+@given(PICTURES, st.lists(st.integers(16, 6000), min_size=1, max_size=6, unique=True).map(tuple))
 def test_widths_that_are_offered(picture: Picture, widths: tuple[int, ...]) -> None:
     offered = offered_widths(picture, widths)
     assert list(offered) == sorted(set(offered))

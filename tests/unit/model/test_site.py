@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.base.dates import Instant
+from site_builder.base.dates import Instant, parse_instant
 from site_builder.model.article import Article
 from site_builder.model.config import Config
 from site_builder.model.entry import NEWS_WINDOW, entry_of
@@ -169,9 +170,9 @@ def test_neighbours_are_those_of_the_section_by_date() -> None:
 
 
 @QUIET
-@given(st.sets(st.dates().map(lambda d: f"{1990 + d.year % 9}-{d.month:02}-{d.day:02}"), max_size=12), st.sampled_from([4, 7, 10]))
+@given(st.sets(st.dates(dt.date(1990, 1, 1), dt.date(1999, 12, 31)).map(str), max_size=12), st.sampled_from([4, 7, 10]))
 def test_steps_through_the_calendar(days: set[str], width: int) -> None:
-    site = site_of(article(f"a{n}", _epoch(day)) for n, day in enumerate(sorted(days)))
+    site = site_of(article(f"a{n}", parse_instant(day, "UTC").epoch) for n, day in enumerate(sorted(days)))
     periods = sorted({day[:width] for day in days})
     for period in [*periods, "1994-06-15"[:width]]:
         place = bisect_left(periods, period)
@@ -181,12 +182,6 @@ def test_steps_through_the_calendar(days: set[str], width: int) -> None:
         assert site.ask(("period-step", period, 1)) == newer
     for year in {day[:4] for day in days}:
         assert site.ask(("periods", year)) == tuple(sorted({day[:7] for day in days if day.startswith(year)}))
-
-
-def _epoch(day: str) -> int:
-    from site_builder.base.dates import parse_instant  # noqa: PLC0415 - the one place that needs it
-
-    return parse_instant(day, "UTC").epoch
 
 
 def test_the_news_window_is_two_days_to_the_second() -> None:
@@ -210,7 +205,7 @@ def test_the_news_window_holds_a_thousand() -> None:
         ("", "2026/11/ferry", "2026/11/ferry"),
         ("2026/11/one", "secret", ""),
         ("2026/11/one", "secret.md", ""),
-        ("2026/11/one", "../../../../secret.md", None),
+        ("2026/11/one", "../12/ferry.md", None),
         ("2026/11/one", "twice", None),
         ("2026/11/one", "nowhere", None),
     ],

@@ -84,7 +84,7 @@ def test_nothing_changes_between_two_turning_points(  # noqa: PLR0917 - hypothes
         withdrawn=withdrawn,
         erased=erased,
     )
-    points = sorted({-1, *turning_points(entry), 10**6})
+    points = sorted({1, *turning_points(entry), 10**6})
     for start, end in zip(points, points[1:], strict=False):
         assert len({state_of(entry, moment) for moment in (start, (start + end) // 2, end - 1)}) == 1
 

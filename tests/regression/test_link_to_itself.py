@@ -1,0 +1,20 @@
+"""A symbolic link that leads to itself ended the build with a traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from site_builder.build.report import Report
+
+
+@pytest.mark.xfail(strict=True, reason="DirEntry.is_file raises for a loop", raises=OSError)
+def test_a_loop_is_named(paper: Path, build_paper: Callable[..., Report]) -> None:
+    (paper / "content").mkdir()
+    (paper / "content/loop").symlink_to("loop")
+    assert [(problem.code, problem.path) for problem in build_paper({}).problems] == [("SB114", "content/loop")]
