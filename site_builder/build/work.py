@@ -34,6 +34,7 @@ from site_builder.track.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.look import Look
@@ -90,6 +91,7 @@ class Ready:
             "states": json.dumps(dict(self.assembled.states)),
             "seeds": str(sum(map(is_seed, self.look.tree.files))),
             "problems": dump_problems(self.standing),
+            "closures": json.dumps([self.theme.digest, self.theme.closures]),
         }
 
 
@@ -121,6 +123,9 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     problems += (*reading.library.problems, *standing)
     if theme is None or has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
+    digest, closures = json.loads(store.text("closures") or '["", {}]')
+    if digest == theme.digest:
+        theme.know_closures(closures)
     rows = {**look.known, **reading.rows}
     digests = {path: rows[path].digest for path in look.tree.files}
     pictures = Pictures(wish.site_dir, {p: d for p, d in digests.items() if p.lower().endswith(SUFFIXES)})
@@ -130,8 +135,17 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     problems += collisions
     if has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
-    world = World(assembled.site, Stage(theme, SiteView, SEEN), pictures)
+    world = World(assembled.site, Stage(theme, SiteView, SEEN, _compiled(wish)), pictures)
     return Ready(config, look, reading, assembled, theme, world, kinds, planned, seeds, problems, standing)
+
+
+def _compiled(wish: Wish) -> Path | None:
+    """The folder for compiled templates; none for a dry run, which writes nothing."""
+    folder = wish.site_dir / ".site-builder" / "templates"
+    if wish.dry_run:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report:

@@ -14,6 +14,7 @@ from site_builder.theme.words import NoWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from site_builder.theme.theme import Theme
 
@@ -62,10 +63,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def make_environment(theme: Theme, views: tuple[type, ...] = ()) -> jinja2.Environment:
+def make_environment(
+    theme: Theme, views: tuple[type, ...] = (), cache: Path | None = None
+) -> jinja2.Environment:
     """Return the environment of a theme: sandboxed, strict, everything escaped.
 
-    `views` are the classes through which templates read.
+    `views` are the classes through which templates read; `cache` is a folder for compiled templates.
     """
     environment = _Environment(
         views,
@@ -76,6 +79,7 @@ def make_environment(theme: Theme, views: tuple[type, ...] = ()) -> jinja2.Envir
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache)) if cache else None,
     )
     words = theme.words
     environment.globals.clear()

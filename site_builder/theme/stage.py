@@ -18,6 +18,7 @@ from site_builder.theme.environment import make_environment, render_template
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from pathlib import Path
 
     from site_builder.model.output import Query
     from site_builder.theme.theme import Theme
@@ -29,9 +30,11 @@ _UNKEYED = object()
 class Stage:
     """Renders the templates of one theme, and answers for the theme when it is asked."""
 
-    def __init__(self, theme: Theme, site_view: Any, views: tuple[type, ...] = ()) -> None:
+    def __init__(
+        self, theme: Theme, site_view: Any, views: tuple[type, ...] = (), cache: Path | None = None
+    ) -> None:
         self.theme = theme
-        self._environment = make_environment(theme, views)
+        self._environment = make_environment(theme, views, cache)
         self._site_view = site_view  # the class that templates see as `site`
 
     def ask(self, query: Query) -> object:

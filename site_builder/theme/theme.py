@@ -107,6 +107,20 @@ class Theme:
             self._digests[name] = digest_bytes(self.asset_bytes(name))[:10]
         return self._digests[name]
 
+    @property
+    def digest(self) -> str:
+        """The digest of all its files."""
+        return digest_value(tuple(sorted((path, file.digest) for path, file in self.files.items())))
+
+    @property
+    def closures(self) -> dict[str, str]:
+        """The closures that were asked for; a later process can be given them with `know_closures`."""
+        return self._closures
+
+    def know_closures(self, closures: Mapping[str, str]) -> None:
+        """Take over what `closures` of the same files gave before."""
+        self._closures.update(closures)
+
     def closure(self, template: str) -> str | None:
         """The digest of a template with everything that it extends, includes or imports.
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.edits import EDITS, Edit, Paper, open_paper
-from support.newsroom import Newsroom, differences_from_clean
-from support.quick import quick
+from tests.support.edits import EDITS, Edit, Paper, open_paper
+from tests.support.newsroom import Newsroom, differences_from_clean
+from tests.support.quick import quick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

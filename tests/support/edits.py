@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from support.archive import picture, read_archive
+from tests.support.archive import picture, read_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from support.newsroom import Newsroom
+    from tests.support.newsroom import Newsroom
 
 NOON = 1_768_305_600  # 2026-01-13T12:00Z: the hour at which every newsroom opens
 HOUR, DAY = 3600, 24 * 3600

@@ -39,11 +39,15 @@ class BodyExtension(Extension):
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 172)
 
 
+class TornText(ValueError):
+    """Python-Markdown lost a part of a text, whatever was tried."""
+
+
 class Converter:
     """One Markdown instance; only one conversion at a time may use it."""
 
     def __init__(self, *, quotes: bool, fast: bool, emphasis: bool = True) -> None:
-        self._quotes = quotes
+        self._quotes, self._emphasis = quotes, emphasis
         self._own = BodyExtension()
         self._fast = FastExtension() if fast else None
         extensions: list[Extension] = [
@@ -70,7 +74,9 @@ class Converter:
         self._begin(text, findings)
         output = self._md.convert(text)
         findings.too_deep = self._own.nesting.reached
-        return self._without_emphasis().convert(text, findings.again()) if _is_torn(output) else output
+        if self._has_torn(output):
+            return self._without_emphasis().convert(text, findings.again())
+        return output
 
     def convert_inline(self, text: str, findings: Findings) -> str:
         """Return a line of Markdown as phrasing HTML, whatever block its beginning looks like."""
@@ -82,9 +88,20 @@ class Converter:
         output: str = self._md.serializer(root[0])
         for last in self._md.postprocessors:
             output = last.run(output)
-        if _is_torn(output):
+        if self._has_torn(output):
             return self._without_emphasis().convert_inline(text, findings.again())
         return output.strip().removeprefix("<p>").removesuffix("</p>")
+
+    def _has_torn(self, output: str) -> bool:
+        """Tell whether a placeholder was cut, and with it text lost; raises `TornText` when nothing helps.
+
+        Python-Markdown 3.11 does so for some overlapping emphasis next to a link, as in `*a**b*[c](d)`, and
+        for a quote that is never closed in the target of a footnote's last link.
+        """
+        torn = STX in output or ETX in output
+        if torn and not self._emphasis:
+            raise TornText
+        return torn or (self._emphasis and "klzzwxh:" in output)
 
     def _without_emphasis(self) -> Converter:
         return Converter(quotes=self._quotes, fast=False, emphasis=False)
@@ -95,14 +112,6 @@ class Converter:
         self._own.nesting.reached = False
         if self._fast:
             self._fast.triggers.source = text
-
-
-def _is_torn(output: str) -> bool:
-    """Tell whether a placeholder was cut, and with it text lost.
-
-    Python-Markdown 3.11 does so for some overlapping emphasis next to a link, as in `*a**b*[c](d)`.
-    """
-    return STX in output or ETX in output or "klzzwxh:" in output
 
 
 @lru_cache(maxsize=1)

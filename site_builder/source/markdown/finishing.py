@@ -146,13 +146,14 @@ def _align(cell: ET.Element) -> None:
 
 def _keep_id(element: ET.Element, notes: Findings) -> None:
     typed = unescape(element.get("id") or "")
-    if not is_id(typed) and ":" not in typed:
+    if typed.startswith(("fn:", "fnref")):  # unique already, and named by a label that may hold spaces
+        typed = "-".join(typed.split())
+        notes.ids.setdefault(typed, 1)
+    elif is_id(typed):
+        typed = unique_id(typed, notes.ids)
+    else:
         del element.attrib["id"]
         return
-    if typed.startswith(("fn:", "fnref")):
-        notes.ids.setdefault(typed, 1)
-    else:
-        typed = unique_id(typed, notes.ids)
     element.set("id", notes.prefix + typed)
 
 
@@ -171,8 +172,8 @@ def _finish_link(element: ET.Element, notes: Findings) -> None:
         return
     href = unescape(element.get("href") or "")
     if href.startswith("#"):
-        own = href[1:] in notes.ids
-        element.set("href", f"#{notes.prefix if own else notes.outer_prefix}{href[1:]}")
+        anchor = "-".join(href[1:].split())
+        element.set("href", f"#{notes.prefix if anchor in notes.ids else notes.outer_prefix}{anchor}")
         return
     answer = resolve(href, notes.article_url)
     _note_link(answer.fault, answer.href, notes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.source.markdown.calls import render_call
-from site_builder.source.markdown.converter import Loan
+from site_builder.source.markdown.converter import Loan, TornText
 from site_builder.source.markdown.costs import costly_blocks
 from site_builder.source.markdown.finishing import Findings
 from site_builder.source.markdown.records import Figure, Heading
@@ -58,7 +58,7 @@ def render_piece(source: str, locator: Locator, render: Render, place: Place) ->
     try:
         with Loan(quotes=render.quotes, fast=render.fast) as converter:
             content = converter.convert(text, findings)
-    except RecursionError:
+    except (RecursionError, TornText):
         findings.again().too_deep = True
         content = literal(text)
     content = _sanitized(content, text, findings, render)
@@ -130,8 +130,12 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
     caption = caption_html = ""
     if picture.caption:
         findings = Findings(render.surroundings.article_url, Tokens(), links=render.links)
-        with Loan(quotes=render.quotes, fast=render.fast) as converter:
-            caption_html = converter.convert_inline(picture.caption, findings)
+        try:
+            with Loan(quotes=render.quotes, fast=render.fast) as converter:
+                caption_html = converter.convert_inline(picture.caption, findings)
+        except (RecursionError, TornText):
+            findings.again().too_deep = True
+            caption_html = html.escape(picture.caption, quote=False)
         caption_html = findings.tokens.fill(_sanitized(caption_html, picture.caption, findings, render))
         caption = " ".join(html.unescape(_TAG.sub("", caption_html)).split())
         _report(findings, locator, render)
@@ -164,5 +168,5 @@ def _report(findings: Findings, locator: Locator, render: Render) -> None:
             )
             render.report(locator.at_text(url, "SB203", message, hint=hint, severity="warning"))
     if findings.too_deep:
-        message = "lists, quotations or emphasis are nested deeper than can be shown"
+        message = "lists, quotations or emphasis are nested deeper, or overlap more, than can be shown"
         render.report(locator.at_line(0, "SB208", message))

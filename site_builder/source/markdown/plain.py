@@ -10,6 +10,10 @@ from site_builder.source.markdown.limits import clean_text
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _DEFINITION = re.compile(r"\[(\^)?[^\[\]\n]+\]:[ \t]*")
 _HAS_MARKS = re.compile(r"[\[*_`<{\\&!]")
+# Escaped characters wait in a private plane until all marks are gone.
+_AWAY = 0xF0000
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])")
+_ESCAPED = re.compile("[\U000f0021-\U000f007e]")
 # Every class leaves out the character that begins its pattern, so that no input makes them scan twice.
 _MARKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
@@ -22,14 +26,13 @@ _MARKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("[^", re.compile(r"\[\^[^\[\]\n]+\]"), ""),
     ("](", re.compile(r'\[([^\[\]]*)\]\([^()"\n]*(?:\([^()"\n]*\)[^()"\n]*)?(?:"[^"\n]*"\s*)?\)'), r"\1"),
     ("][", re.compile(r"\[([^\[\]]+)\]\[[^\[\]\n]*\]"), r"\1"),
-    ("<", re.compile(r"<(?:https?://|mailto:)([^<>\s]+)>"), r"\1"),
+    ("<", re.compile(r"<(?:https?://|mailto:)?([^<>\s]+[.@][^<>\s]+)>"), r"\1"),
     ("<", re.compile(r"<!--[^<]*?-->|</?[a-zA-Z][^<>]*>"), ""),
     ("{", re.compile(r"\{:?[ ]*[#.][^{}\n]*\}|\{:?[^{}\n=]+=[^{}\n]*\}"), ""),
     ("`", re.compile(r"(`+)([^`]+)\1"), r"\2"),
     ("*", re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1"), r"\2"),
     ("*", re.compile(r"(\*\*?)(?=[^\s*])([^*]+)(?<=\S)\1"), r"\2"),  # emphasis within emphasis
     ("_", re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)"), r"\2"),
-    ("\\", re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])"), r"\1"),
 )
 
 
@@ -47,11 +50,14 @@ def plain_text(source: str) -> str:
             kept.append(bare)
     plain = "\n".join(kept)
     if _HAS_MARKS.search(plain):
+        if "\\" in plain:
+            plain = _ESCAPE.sub(lambda found: chr(_AWAY + ord(found[1])), plain)
         for trigger, pattern, put in _MARKS:
             if trigger in plain:
                 plain = pattern.sub(put, plain)
         if "&" in plain:
             plain = html.unescape(plain)
+        plain = _ESCAPED.sub(lambda found: chr(ord(found[0]) - _AWAY), plain)
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
 

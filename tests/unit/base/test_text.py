@@ -31,7 +31,7 @@ def test_marks_go_and_words_stay(markdown: str, plain: str) -> None:
 
 
 @QUIET
-@given(TYPED.filter(lambda text: not set(text) & set("&{")))  # those: tests/regression/test_words_lost_from_summaries.py
+@given(TYPED.filter(lambda text: "{" not in text))  # braces: tests/regression/test_words_lost_from_summaries.py
 def test_an_escaped_text_comes_back_as_it_was_typed(text: str) -> None:
     """Seeds are escaped on the way in; their summaries show what the seed says."""
     assert strip_marks(escape_markdown(text)) == " ".join(text.split())

@@ -127,5 +127,17 @@ def test_text_is_never_lost_where_emphasis_overlaps() -> None:
     assert "klzzwxh" not in html
 
 
+def test_a_footnote_s_label_with_spaces_makes_a_valid_id() -> None:
+    body = render("A[^see also].\n\n[^see also]: Note.")
+    assert body.anchors == ("fnref:see-also", "fn:see-also")
+    assert 'href="#fn:see-also"' in body.html
+
+
+def test_a_body_that_python_markdown_tears_is_shown_as_typed() -> None:
+    body = render('a[^1]\n\n[^1]: [x]("y)')
+    assert body.html == '<p>a[^1]\n\n[^1]: [x]("y)</p>'
+    assert codes(body) == [("SB208", 1)]
+
+
 def test_an_ordinary_body_has_no_problems() -> None:
     assert codes(render("Plain text with (parentheses), #hash, 2 * 3 * 4, a_b, <3 and AT&T.")) == []

@@ -63,10 +63,19 @@ def test_an_unsafe_link_is_a_warning_and_text(url: str) -> None:
     assert body.problems[0].severity == "warning"
 
 
-def test_the_site_is_asked_only_for_articles() -> None:
+def test_the_site_is_asked_only_for_what_may_be_its_own() -> None:
     site = Site()
-    render("[a](article:storm) [b](https://x.example/readme.md) [c](other.md) [d](/e.md)", surroundings=site)
-    assert site.asked == ["storm", "other.md"]
+    render("[a](article:storm) [b](https://x.example/readme.md) [c](other.md) [d](/e/)", surroundings=site)
+    assert site.asked == ["storm", "other.md", "/e/"]
+
+
+def test_a_link_to_what_is_not_public_is_text_without_a_problem() -> None:
+    class Discreet(Site):
+        def article_url(self, target: str) -> str | None:
+            return ""
+
+    body = render("A [b](article:draft).", surroundings=Discreet())
+    assert (body.html, body.problems, body.links) == ("<p>A b.</p>", (), ())
 
 
 def test_links_and_images_are_listed() -> None:

@@ -26,7 +26,7 @@ from site_builder.source.markdown import plain_text
         ("Term\n: Meaning\n\n*[A]: B\n\n[TOC]\n\n---", "Term\nMeaning"),
         ("snake_case 2 * 3 * 4 \\*x\\* {#id} {y}", "snake_case 2 * 3 * 4 *x*  {y}"),
         ("한국 **말**\n\u00a0\n中文", "한국 말\n\n中文"),
-        ("<https://e.example/x> <a@e.example>", "e.example/x <a@e.example>"),
+        ("<https://e.example/x> <a@e.example>", "e.example/x a@e.example"),
     ],
 )
 def test_marks_go_and_words_stay(source: str, text: str) -> None:
