@@ -52,6 +52,7 @@ def put_in_place(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str | bytes],
+    known: Mapping[str, OutputRow],
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
 
@@ -59,7 +60,6 @@ def put_in_place(
     finds what is missing.
     """
     removed = tuple(doomed)
-    known = store.outputs()
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
     new = [p for p in printed if not _same(p, known.get(p.output.path), output_dir)]
     store.begin()

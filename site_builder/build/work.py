@@ -19,7 +19,7 @@ from site_builder.build.plan import plan_outputs
 from site_builder.build.pool import Press, default_workers, print_all
 from site_builder.build.reading import read_changes
 from site_builder.build.report import Report, SeedCounts, dump_problems, load_problems
-from site_builder.build.seeds import convert_site_seeds, is_seed
+from site_builder.build.seeds import is_seed
 from site_builder.build.settings import load_config, missing_targets
 from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
 from site_builder.build.words import dear_queries, reason_in_words
@@ -110,7 +110,13 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     if has_errors(problems):
         return Report(output, problems)
     seeds = SeedCounts(unchanged=sum(map(is_seed, look.tree.files)))
-    if not wish.dry_run and (any(map(is_seed, look.suspects)) or any(map(is_article, look.gone))):
+    if (
+        seeds.unchanged
+        and not wish.dry_run
+        and (any(map(is_seed, look.suspects)) or any(map(is_article, look.gone)))
+    ):
+        from site_builder.build.conversion import convert_site_seeds
+
         seeds, more = convert_site_seeds(wish.site_dir, look.tree, config)
         problems += more
         look = look_again(look, wish.site_dir, paranoid=wish.paranoid)
@@ -192,6 +198,7 @@ def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report
             world=ready.world,
             reading=ready.reading,
             knowledge=ready.knowledge(wish),
+            known=rows,
         )
     finally:
         staging.remove()

@@ -36,7 +36,7 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
 
-ORDER = ("new", "build", "serve", "import", "check", "schedule")
+ORDER = ("new", "build", "serve", "import", "check", "explain", "schedule", "theme")
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

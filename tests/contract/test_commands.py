@@ -34,7 +34,12 @@ def _commands() -> dict[str, click.Command]:
 ALL = _commands()
 DOING = {name: command for name, command in ALL.items() if not isinstance(command, click.Group)}
 WITH_SITE = [name for name in DOING if name != "new"]  # it makes a site, in the folder that it is given
-ARGUMENTS = {"import": ["text.txt"], "explain": ["index.html"], "theme new": ["my-look"], "theme copy": ["article.html"]}
+ARGUMENTS = {
+    "import": ["text.txt"],
+    "explain": ["index.html"],
+    "theme new": ["my-look"],
+    "theme copy": ["article.html"],
+}
 BUILDING = ["build"]
 
 
@@ -91,7 +96,9 @@ def test_an_option_that_there_is_not(name: str) -> None:
     assert "No such option" in ended.output or "no command" in ended.output
 
 
-@pytest.mark.parametrize("name", [n for n in WITH_SITE if n not in ("theme list", "explain")])  # list needs no site; explain: tests/regression/
+@pytest.mark.parametrize(
+    "name", [n for n in WITH_SITE if n not in ("theme list", "explain")]
+)  # list needs no site; explain: tests/regression/
 def test_a_folder_that_is_no_site(name: str, site: Path) -> None:
     (site / "config.yaml").unlink()
     ended = call(name, site)
@@ -100,7 +107,9 @@ def test_a_folder_that_is_no_site(name: str, site: Path) -> None:
     assert "site-builder new" in ended.output
 
 
-@pytest.mark.parametrize("name", [n for n in WITH_SITE if n not in ("theme list", "explain", "serve")])  # serve waits for it to be mended
+@pytest.mark.parametrize(
+    "name", [n for n in WITH_SITE if n not in ("theme list", "explain", "serve")]
+)  # serve waits for it to be mended
 def test_a_config_with_a_mistake(name: str, site: Path) -> None:
     (site / "config.yaml").write_text("nmae: X\n")
     ended = call(name, site)

@@ -32,11 +32,18 @@ UNREAD = {"list"}  # a redirect of this kind reads an address and nothing else: 
 
 @pytest.fixture(scope="module")
 def ready(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ready:
-    """The sample newsroom, read and planned."""
-    store, _ = open_store(tmp_path_factory.mktemp("store") / "store.sqlite")
+    """The sample newsroom, read and planned, with lists that are long for their pages."""
+    site = tmp_path_factory.mktemp("newsroom")
+    (site / "config.yaml").write_text(
+        (sample_site / "config.yaml").read_text("utf-8") + "\npage_size: 5\n", "utf-8"
+    )
+    for name in ("content", "themes"):
+        (site / name).symlink_to(sample_site / name)
+    store, _ = open_store(site / "store.sqlite")
     try:
-        wish = Wish(sample_site, sample_site / "dist", NOW, dry_run=True)
-        found = get_ready(wish, store, look_around(sample_site, store, paranoid=False))
+        found = get_ready(
+            Wish(site, site / "dist", NOW, dry_run=True), store, look_around(site, store, paranoid=False)
+        )
     finally:
         store.close()
     assert isinstance(found, Ready), found
@@ -50,7 +57,17 @@ def some(ready: Ready, kind: str) -> list[Output]:
 
 
 def test_there_are_kinds() -> None:
-    assert {"front", "article", "section", "rss", "atom", "json_feed", "sitemap", "news_sitemap", "redirect"} <= KINDS.keys()
+    assert {
+        "front",
+        "article",
+        "section",
+        "rss",
+        "atom",
+        "json_feed",
+        "sitemap",
+        "news_sitemap",
+        "redirect",
+    } <= KINDS.keys()
     assert list(KINDS) == sorted(KINDS)
 
 

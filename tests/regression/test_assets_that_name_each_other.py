@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_builder.theme.load import load_theme
-from site_builder.theme.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from site_builder.theme.theme import Theme
 
 
 def _theme(folder: Path, **assets: str) -> Theme:
@@ -38,4 +39,6 @@ def test_an_import_leads_to_the_file_that_is_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize("tail", ["#part", "?v=2"])
 def test_an_address_with_a_tail(tmp_path: Path, tail: str) -> None:
     theme = _theme(tmp_path, a_css=f"b {{ background: url('s.svg{tail}') }}", s_svg="<svg/>")
-    assert re.search(rf"url\('s\.[0-9a-f]{{10}}\.svg{re.escape(tail)}'\)", theme.asset_bytes("a.css").decode())
+    assert re.search(
+        rf"url\('s\.[0-9a-f]{{10}}\.svg{re.escape(tail)}'\)", theme.asset_bytes("a.css").decode()
+    )

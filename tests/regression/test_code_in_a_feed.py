@@ -8,7 +8,9 @@ from site_builder.metadata.feed import absolute
 
 
 @pytest.mark.xfail(strict=True, reason="attributes are looked for in texts, too")
-@pytest.mark.parametrize("shown", ['&lt;a href="/x"&gt;', '&lt;img src="a" srcset="b"&gt;', 'sizes="1" loading="lazy"'])
+@pytest.mark.parametrize(
+    "shown", ['&lt;a href="/x"&gt;', '&lt;img src="a" srcset="b"&gt;', 'sizes="1" loading="lazy"']
+)
 def test_texts_stay_as_they_are(shown: str) -> None:
     html = f"<p><code> {shown}</code></p>"
     assert absolute(html, "https://paper.example") == html

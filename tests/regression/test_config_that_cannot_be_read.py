@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.xfail(strict=True, reason="load_config stands outside of what catches EnvironmentProblem")
-@pytest.mark.parametrize("command", [["schedule"], ["import", "text.txt"], ["theme", "list"], ["theme", "files"], ["serve"]], ids=" ".join)
-def test_a_config_that_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [["schedule"], ["import", "text.txt"], ["theme", "list"], ["theme", "files"], ["serve"]],
+    ids=" ".join,
+)
+def test_a_config_that_is_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
     (tmp_path / "config.yaml").mkdir()
     (tmp_path / "text.txt").write_text("A headline\n")
     monkeypatch.chdir(tmp_path)
@@ -32,10 +38,14 @@ def test_explaining_a_site_that_cannot_be_built(tmp_path: Path, text: str | None
     assert (ended.exit_code, "SB10" in ended.output) == (1, True)
 
 
-@pytest.mark.xfail(strict=True, reason="the folder for what builds know is made before the config is looked for")
+@pytest.mark.xfail(
+    strict=True, reason="the folder for what builds know is made before the config is looked for"
+)
 @pytest.mark.parametrize("command", ["build", "explain"])
 def test_a_folder_that_is_no_site_stays_as_it_is(tmp_path: Path, command: str) -> None:
-    CliRunner().invoke(main, [command, *(["index.html"] if command == "explain" else []), "--site", str(tmp_path)])
+    CliRunner().invoke(
+        main, [command, *(["index.html"] if command == "explain" else []), "--site", str(tmp_path)]
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.xfail(strict=True, reason="entries are filed and compared by the language as written")
 @pytest.mark.parametrize(
-    "template", ['{{ site.articles.by(language="en").count }}', "{{ site.articles[0].related(3)|length + 1 }}"]
+    "template",
+    ['{{ site.articles.by(language="en").count }}', "{{ site.articles[0].related(3)|length + 1 }}"],
 )
 def test_both_are_of_one_language(paper: Path, build_paper: Callable[..., Report], template: str) -> None:
     build_paper(

@@ -17,4 +17,6 @@ if TYPE_CHECKING:
 def test_a_loop_is_named(paper: Path, build_paper: Callable[..., Report]) -> None:
     (paper / "content").mkdir()
     (paper / "content/loop").symlink_to("loop")
-    assert [(problem.code, problem.path) for problem in build_paper({}).problems] == [("SB114", "content/loop")]
+    assert [(problem.code, problem.path) for problem in build_paper({}).problems] == [
+        ("SB114", "content/loop")
+    ]

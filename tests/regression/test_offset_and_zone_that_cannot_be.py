@@ -17,7 +17,9 @@ from site_builder.source.config import parse_config
 def test_an_offset_beyond_a_day_is_no_date(offset: str) -> None:
     with pytest.raises(DateProblem):
         parse_instant(f"2026-10-01T10:00{offset}", "UTC")
-    article, problems = parse_article("content/articles/a.md", f"---\ntitle: A\ndate: 2026-10-01T10:00{offset}\n---\n".encode(), Config())
+    article, problems = parse_article(
+        "content/articles/a.md", f"---\ntitle: A\ndate: 2026-10-01T10:00{offset}\n---\n".encode(), Config()
+    )
     assert article is None
     assert [problem.code for problem in problems] == ["SB106"]
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from site_builder.build.report import Report
 
 
-@pytest.mark.xfail(strict=True, reason="front_order stops at five days before the last that it needs, pinned or not")
+@pytest.mark.xfail(
+    strict=True, reason="front_order stops at five days before the last that it needs, pinned or not"
+)
 def test_a_pin_holds_however_old_the_article_is(paper: Path, build_paper: Callable[..., Report]) -> None:
     stories = {
-        f"content/articles/n{n}.md": f"---\ntitle: News {n}\ndate: 2026-11-{n:02}\n---\nText.\n" for n in range(10, 24)
+        f"content/articles/n{n}.md": f"---\ntitle: News {n}\ndate: 2026-11-{n:02}\n---\nText.\n"
+        for n in range(10, 24)
     }
     guide = "---\ntitle: The guide\ndate: 2026-10-01\npin: 2026-12-01\n---\nText.\n"
     theme = {

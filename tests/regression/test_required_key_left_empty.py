@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from site_builder.base.diagnostic import Diagnostic
 from site_builder.model.config import Config
 from site_builder.source.article import parse_article
 from site_builder.source.config import parse_config
 from site_builder.source.taxonomy import parse_document, parse_person
 from site_builder.theme.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from site_builder.base.diagnostic import Diagnostic
 
 
 def _problems(kind: str, text: str) -> tuple[Diagnostic, ...]:
@@ -19,10 +23,12 @@ def _problems(kind: str, text: str) -> tuple[Diagnostic, ...]:
     if kind == "theme":
         return read_manifest(data, "theme.yaml")[1]
     parse = {"author": parse_person, "page": parse_document, "article": parse_article}[kind]
-    return parse(f"content/{kind}s/a.md", data, Config())[1]  # type: ignore[operator]
+    return parse(f"content/{kind}s/a.md", data, Config())[1]
 
 
-@pytest.mark.xfail(strict=True, reason="read_record looks whether the key stands there, not whether it has a value")
+@pytest.mark.xfail(
+    strict=True, reason="read_record looks whether the key stands there, not whether it has a value"
+)
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
@@ -42,6 +48,8 @@ def test_it_counts_as_missing(kind: str, text: str) -> None:
 @pytest.mark.xfail(strict=True, reason="a title of nothing is taken for a title")
 @pytest.mark.parametrize("title", ['""', '" "', "''"])
 def test_a_title_of_nothing_is_no_title(title: str) -> None:
-    article, problems = parse_article("content/articles/a.md", f"---\ntitle: {title}\n---\nText.\n".encode(), Config())
+    article, problems = parse_article(
+        "content/articles/a.md", f"---\ntitle: {title}\n---\nText.\n".encode(), Config()
+    )
     assert article is None
     assert [problem.code for problem in problems] == ["SB107"]

@@ -21,7 +21,9 @@ def test_a_theme_of_no_name_is_an_error(paper: Path, build_paper: Callable[..., 
     assert report.failed or (paper / "dist/index.html").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="a setting that cannot be read is kept as a mapping", raises=AttributeError)
+@pytest.mark.xfail(
+    strict=True, reason="a setting that cannot be read is kept as a mapping", raises=AttributeError
+)
 def test_a_setting_without_a_type_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "themes/mine").mkdir(parents=True)
     (tmp_path / "themes/mine/theme.yaml").write_text("settings: {width: {default: 1}}\n")

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from site_builder.base.dates import DateProblem, Instant, is_zone, parse_instant
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)
-ZONES = ("UTC", "Europe/London", "Asia/Seoul", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu", "-03:30")
+ZONES = (
+    "UTC",
+    "Europe/London",
+    "Asia/Seoul",
+    "America/St_Johns",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "-03:30",
+)
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 # from 1950 on: before that, zones have offsets with seconds, see tests/regression/test_offsets_with_seconds.py
 WALL_CLOCKS = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2200, 12, 31, 23, 59))  # noqa: DTZ001 - wall clocks
@@ -45,9 +53,32 @@ def test_a_date_keeps_the_precision_that_it_was_given(written: str, precision: s
 @pytest.mark.parametrize(
     "written",
     [
-        *("", "today", "24.11.2026", "11/24/2026", "26-11-24", "2026-11-24T", "2026-11-24T7", "2026-11-24T07:5"),
-        *("2026-02-30", "2026-13-01", "2026-00-01", "2026-11-24T24:00", "2026-11-24T07:60", "2026-11-24T07:05:61"),
-        *("1899-12-31", "2201-01-01", "0000-01-01", "20261124", "2026-11-24 07:05 EST", "2026-11-24\n07:05 x"),
+        *(
+            "",
+            "today",
+            "24.11.2026",
+            "11/24/2026",
+            "26-11-24",
+            "2026-11-24T",
+            "2026-11-24T7",
+            "2026-11-24T07:5",
+        ),
+        *(
+            "2026-02-30",
+            "2026-13-01",
+            "2026-00-01",
+            "2026-11-24T24:00",
+            "2026-11-24T07:60",
+            "2026-11-24T07:05:61",
+        ),
+        *(
+            "1899-12-31",
+            "2201-01-01",
+            "0000-01-01",
+            "20261124",
+            "2026-11-24 07:05 EST",
+            "2026-11-24\n07:05 x",
+        ),
     ],
 )
 def test_what_is_no_date_is_said_to_be_none(written: str) -> None:

@@ -33,7 +33,11 @@ def test_nothing_is_near_to_nothing() -> None:
 
 def test_problems_sort_by_file_and_line() -> None:
     late, early = Diagnostic("b.md", 1, 0, "SB101", "x"), Diagnostic("a.md", 9, 0, "SB104", "x")
-    assert sorted([late, Diagnostic("a.md", 10, 0, "SB101", "x"), early]) == [early, Diagnostic("a.md", 10, 0, "SB101", "x"), late]
+    assert sorted([late, Diagnostic("a.md", 10, 0, "SB101", "x"), early]) == [
+        early,
+        Diagnostic("a.md", 10, 0, "SB101", "x"),
+        late,
+    ]
 
 
 def test_one_mistake_seen_from_two_pages_is_one() -> None:

@@ -12,7 +12,10 @@ from site_builder.base.slug import is_slug, slugify
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)
 FORBIDDEN = frozenset('<>:"/\\|?* .') | {chr(n) for n in range(32)}  # in file names of some system
-DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))} - {"com0", "lpt0"}
+DEVICES = {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))} - {
+    "com0",
+    "lpt0",
+}
 
 
 def _plain(char: str) -> bool:

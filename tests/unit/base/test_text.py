@@ -31,7 +31,9 @@ def test_marks_go_and_words_stay(markdown: str, plain: str) -> None:
 
 
 @QUIET
-@given(TYPED.filter(lambda text: "{" not in text))  # braces: tests/regression/test_words_lost_from_summaries.py
+@given(
+    TYPED.filter(lambda text: "{" not in text)
+)  # braces: tests/regression/test_words_lost_from_summaries.py
 def test_an_escaped_text_comes_back_as_it_was_typed(text: str) -> None:
     """Seeds are escaped on the way in; their summaries show what the seed says."""
     assert strip_marks(escape_markdown(text)) == " ".join(text.split())
@@ -60,7 +62,10 @@ def test_cutting_prefers_the_end_of_a_sentence() -> None:
 
 
 def test_cutting_within_a_sentence_is_shown() -> None:
-    assert shorten("The harbour board has agreed to sell the pier, to the town", 48) == "The harbour board has agreed to sell the pier…"
+    assert (
+        shorten("The harbour board has agreed to sell the pier, to the town", 48)
+        == "The harbour board has agreed to sell the pier…"
+    )
     assert shorten("字" * 100, 50) == "字" * 49 + "…"
 
 
@@ -71,7 +76,14 @@ def test_cutting_chinese_ends_at_a_full_stop() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("one", 1), ("one two\nthree", 3), ("김정은은 시진핑에게", 2), ("東京" * 50, 51), ("ひらがな と カタカナ", 3 + 4)],
+    [
+        ("", 0),
+        ("one", 1),
+        ("one two\nthree", 3),
+        ("김정은은 시진핑에게", 2),
+        ("東京" * 50, 51),
+        ("ひらがな と カタカナ", 3 + 4),
+    ],
 )
 def test_counting_words(text: str, words: int) -> None:
     """Korean has spaces; Chinese and Japanese have none, so two characters count as a word."""

@@ -19,7 +19,9 @@ from site_builder.base.url import (
 )
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)
-DROPPED = st.sampled_from(["", "\t", "\n", "\r", "\x00", "\x1f", " ", "\x7f", "&Tab;", "&NewLine;", "&#9;", "&#x0A;"])
+DROPPED = st.sampled_from(
+    ["", "\t", "\n", "\r", "\x00", "\x1f", " ", "\x7f", "&Tab;", "&NewLine;", "&#9;", "&#x0A;"]
+)
 NAMES = st.from_regex(r"[a-z0-9가-힣]{1,8}", fullmatch=True).filter(lambda n: not n.endswith("index"))
 
 
@@ -71,7 +73,11 @@ def test_what_may_not(url: str) -> None:
 
 
 @QUIET
-@given(st.from_regex(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,12}", fullmatch=True), st.lists(DROPPED, min_size=14, max_size=14), st.booleans())
+@given(
+    st.from_regex(r"[a-zA-Z][a-zA-Z0-9+.\-]{0,12}", fullmatch=True),
+    st.lists(DROPPED, min_size=14, max_size=14),
+    st.booleans(),
+)
 def test_a_scheme_is_known_however_it_is_hidden(scheme: str, between: list[str], as_entities: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     """What browsers drop, and entities, hide nothing: only schemes of the list pass."""
     letters = [f"&#{ord(c)};" for c in scheme] if as_entities else list(scheme)
@@ -84,7 +90,9 @@ def test_a_scheme_is_known_however_it_is_hidden(scheme: str, between: list[str],
 def test_whatever_passes_has_a_safe_scheme_for_a_browser(url: str) -> None:
     passed = safe_url(url)
     if passed is not None:
-        seen = "".join(c for c in html.unescape(passed) if c not in "\t\n\r").lstrip("".join(map(chr, range(33))))
+        seen = "".join(c for c in html.unescape(passed) if c not in "\t\n\r").lstrip(
+            "".join(map(chr, range(33)))
+        )
         head, colon, _ = seen.partition(":")
         is_scheme = bool(colon) and head[:1].isascii() and head[:1].isalpha()
         if is_scheme and all(c.isascii() and (c.isalnum() or c in "+-.") for c in head):

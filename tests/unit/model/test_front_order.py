@@ -43,7 +43,8 @@ def front(entries: list[Entry], count: int, shown: set[str] | None = None) -> tu
 def by_looking_at_all(entries: list[Entry], count: int, shown: set[str]) -> tuple[str, ...]:
     """The same order without a bound."""
     ranked = sorted(
-        (e for e in entries if e.id not in shown), key=lambda e: (e.pin <= NOW, -(e.epoch + e.weight * DAY), e.id)
+        (e for e in entries if e.id not in shown),
+        key=lambda e: (e.pin <= NOW, -(e.epoch + e.weight * DAY), e.id),
     )
     return tuple(e.id for e in ranked[:count])
 
@@ -73,14 +74,20 @@ def test_a_front_of_nothing() -> None:
 
 
 ENTRIES = st.lists(
-    st.tuples(st.integers(-DAY, 15 * DAY) | st.sampled_from([0, DAY, 5 * DAY, 6 * DAY]), st.integers(0, 5), st.booleans()),
+    st.tuples(
+        st.integers(-DAY, 15 * DAY) | st.sampled_from([0, DAY, 5 * DAY, 6 * DAY]),
+        st.integers(0, 5),
+        st.booleans(),
+    ),
     max_size=25,
 )
 
 
 @QUIET
 @given(ENTRIES, st.integers(1, 6), st.sets(st.integers(0, 24), max_size=6))
-def test_the_bound_leaves_nothing_out(drawn: list[tuple[int, int, bool]], count: int, hidden: set[int]) -> None:
+def test_the_bound_leaves_nothing_out(
+    drawn: list[tuple[int, int, bool]], count: int, hidden: set[int]
+) -> None:
     """Pinned ones are young here; old ones: tests/regression/test_pin_on_an_old_article.py."""
     entries = [
         entry(f"a{n:02}", age=age, weight=weight, pin=NOW + DAY if pinned and age < DAY else 0)

@@ -56,4 +56,7 @@ def test_names_of_forms_tell_them_apart() -> None:
     assert scaled(picture, 800).path == "images/cafe-harbour.0123456789-800.jpg"
     assert cropped(picture, (16, 9), (0.5, 0.5), 1200).path == "images/cafe-harbour.0123456789-16x9-1200.jpg"
     assert cropped(picture, (16, 9), (0.1, 1.0), 1200).path.endswith("-16x9-at10x100-1200.jpg")
-    assert scaled(Picture("content/…/☃.png", 10, 10, "PNG", "f" * 20), 10).path == "images/picture.ffffffffff-10.png"
+    assert (
+        scaled(Picture("content/…/☃.png", 10, 10, "PNG", "f" * 20), 10).path
+        == "images/picture.ffffffffff-10.png"
+    )

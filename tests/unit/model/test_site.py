@@ -67,9 +67,19 @@ def articles_of(drawn: list[tuple[int, str, tuple[str, ...], set[str]]], prefix:
 
 
 @QUIET
-@given(DRAWN, st.integers(0, 12), st.none() | st.integers(0, 15), st.sampled_from(["", "city", "world"]), st.sampled_from(("", *TAGS)))
+@given(
+    DRAWN,
+    st.integers(0, 12),
+    st.none() | st.integers(0, 15),
+    st.sampled_from(["", "city", "world"]),
+    st.sampled_from(("", *TAGS)),
+)
 def test_lists_are_slices_of_one_order(
-    drawn: list[tuple[int, str, tuple[str, ...], set[str]]], start: int, stop: int | None, section: str, tag: str
+    drawn: list[tuple[int, str, tuple[str, ...], set[str]]],
+    start: int,
+    stop: int | None,
+    section: str,
+    tag: str,
 ) -> None:
     articles = articles_of(drawn)
     site = site_of(articles)
@@ -96,7 +106,8 @@ def test_related_articles_are_older_and_stay_when_newer_ones_come(
     articles = articles_of(drawn)
     before = site_of(articles)
     newer = [
-        article(a.id, NOW, a.section, tags=a.tags, tag_titles=a.tags, terms=a.terms) for a in articles_of(later, "z")
+        article(a.id, NOW, a.section, tags=a.tags, tag_titles=a.tags, terms=a.terms)
+        for a in articles_of(later, "z")
     ]
     after = site_of([*articles, *newer])
     for one in articles:
@@ -121,7 +132,11 @@ NONSENSE = st.text(max_size=12) | st.sampled_from(["city", "a00", "2026", "2026-
 
 
 @QUIET
-@given(NONSENSE, st.integers(0, 3), st.sampled_from(["article", "section", "tag", "person", "series", "document"]))
+@given(
+    NONSENSE,
+    st.integers(0, 3),
+    st.sampled_from(["article", "section", "tag", "person", "series", "document"]),
+)
 def test_every_question_about_nothing_has_an_answer(name: str, number: int, kind: str) -> None:
     """A failed read is recorded like any other. Periods of no kind: tests/regression/test_period_of_no_kind.py."""
     site = site_of(articles_of([(NOW, "city", ("sea",), set())]))
@@ -170,7 +185,10 @@ def test_neighbours_are_those_of_the_section_by_date() -> None:
 
 
 @QUIET
-@given(st.sets(st.dates(dt.date(1990, 1, 1), dt.date(1999, 12, 31)).map(str), max_size=12), st.sampled_from([4, 7, 10]))
+@given(
+    st.sets(st.dates(dt.date(1990, 1, 1), dt.date(1999, 12, 31)).map(str), max_size=12),
+    st.sampled_from([4, 7, 10]),
+)
 def test_steps_through_the_calendar(days: set[str], width: int) -> None:
     site = site_of(article(f"a{n}", parse_instant(day, "UTC").epoch) for n, day in enumerate(sorted(days)))
     periods = sorted({day[:width] for day in days})
@@ -211,7 +229,7 @@ def test_the_news_window_holds_a_thousand() -> None:
     ],
 )
 def test_what_a_link_means(origin: str, target: str, found: str | None) -> None:
-    """"" is an article that exists and is not public: no mistake, but nothing to show."""
+    """ "" is an article that exists and is not public: no mistake, but nothing to show."""
     site = site_of(
         [
             article("2026/11/ferry", slug="ferry-deal"),

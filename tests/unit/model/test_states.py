@@ -37,11 +37,35 @@ AT_NINE, AT_TEN, AT_ELEVEN = "2026-01-01T09:00Z", "2026-01-01T10:00Z", "2026-01-
         ({"date": AT_NINE, "expires": AT_ELEVEN}, "scheduled", "public", "public", "expired"),
         ({"date": AT_TEN, "expires": AT_NINE}, "scheduled", "scheduled", "expired", "expired"),
         ({"date": AT_NINE, "unlisted": "true"}, "scheduled", "unlisted", "unlisted", "unlisted"),
-        ({"date": AT_NINE, "unlisted": "true", "expires": AT_TEN}, "scheduled", "unlisted", "expired", "expired"),
+        (
+            {"date": AT_NINE, "unlisted": "true", "expires": AT_TEN},
+            "scheduled",
+            "unlisted",
+            "expired",
+            "expired",
+        ),
         ({"date": AT_NINE, "withdrawn": "wrong"}, "scheduled", "withdrawn", "withdrawn", "withdrawn"),
-        ({"date": AT_NINE, "withdrawn": "wrong", "embargo": AT_TEN}, "embargoed", "embargoed", "withdrawn", "withdrawn"),
-        ({"date": AT_NINE, "withdrawn": "x", "expires": AT_TEN}, "scheduled", "withdrawn", "withdrawn", "withdrawn"),
-        ({"date": AT_NINE, "withdrawn": "x", "unlisted": "yes"}, "scheduled", "withdrawn", "withdrawn", "withdrawn"),
+        (
+            {"date": AT_NINE, "withdrawn": "wrong", "embargo": AT_TEN},
+            "embargoed",
+            "embargoed",
+            "withdrawn",
+            "withdrawn",
+        ),
+        (
+            {"date": AT_NINE, "withdrawn": "x", "expires": AT_TEN},
+            "scheduled",
+            "withdrawn",
+            "withdrawn",
+            "withdrawn",
+        ),
+        (
+            {"date": AT_NINE, "withdrawn": "x", "unlisted": "yes"},
+            "scheduled",
+            "withdrawn",
+            "withdrawn",
+            "withdrawn",
+        ),
         ({"date": AT_NINE, "draft": "true"}, "draft", "draft", "draft", "draft"),
         ({"date": AT_NINE, "draft": "true", "withdrawn": "wrong"}, "draft", "draft", "draft", "draft"),
         ({"date": AT_NINE, "erased": "true"}, "erased", "erased", "erased", "erased"),
@@ -65,7 +89,7 @@ FLAG = st.booleans()
 
 @QUIET
 @given(MOMENTS, MOMENTS, MOMENTS, FLAG, FLAG, FLAG, FLAG)
-def test_nothing_changes_between_two_turning_points(  # noqa: PLR0917 - hypothesis fills them in order
+def test_nothing_changes_between_two_turning_points(
     date: int | None,
     embargo: int | None,
     expires: int | None,

@@ -32,7 +32,11 @@ def test_an_article_of_a_headline_and_a_paragraph() -> None:
     found = article("# The *ferry* is late\n\nIt left at noon.\n\nNobody knows why.\n")
     assert (found.id, found.title, found.slug) == ("2026/11/a-file", "The ferry is late", "the-ferry-is-late")
     assert (found.section, found.type, found.url) == ("city", "news", "/city/the-ferry-is-late/")
-    assert (found.summary, found.body, found.body_line) == ("It left at noon.", "It left at noon.\n\nNobody knows why.\n", 3)
+    assert (found.summary, found.body, found.body_line) == (
+        "It left at noon.",
+        "It left at noon.\n\nNobody knows why.\n",
+        3,
+    )
     assert (found.published, found.word_count) == (None, 7)
 
 
@@ -104,7 +108,9 @@ def test_a_tag_that_is_typed_twice_is_one() -> None:
 
 
 def test_an_address_with_a_date_has_that_of_the_place() -> None:
-    config = Config(timezone="Asia/Seoul", permalinks=Permalinks(article="/{year}/{month}/{day}/{section}-{slug}.html"))
+    config = Config(
+        timezone="Asia/Seoul", permalinks=Permalinks(article="/{year}/{month}/{day}/{section}-{slug}.html")
+    )
     found = article("---\ntitle: T\nsection: city\ndate: 2026-11-30T23:30Z\n---\n", config=config)
     assert found.url == "/2026/12/01/city-t.html"
     assert article_url(config.permalinks.article, "city", "t", None) == "/0000/00/00/city-t.html"
@@ -118,7 +124,13 @@ def test_nothing_to_read() -> None:
 
 
 @QUIET
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"), min_size=1, max_size=60).filter(lambda t: t.strip() != ""))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufeff"),
+        min_size=1,
+        max_size=60,
+    ).filter(lambda t: t.strip() != "")
+)
 def test_any_title_has_an_address_inside_the_site(title: str) -> None:
     quoted = title.replace("'", "''")
     found = article(f"---\ntitle: '{quoted}'\n---\n")

@@ -26,27 +26,42 @@ ADA = Person("ada-moss", "Ada Moss", "/authors/ada-moss/", path="content/authors
 
 def entry(name: str, **head: object) -> Entry:
     """An article with some front matter; the values are YAML."""
-    lines = "".join(f"{key}: {value}\n" for key, value in {"title": name, "date": "2026-01-01T08:00Z", **head}.items())
+    lines = "".join(
+        f"{key}: {value}\n" for key, value in {"title": name, "date": "2026-01-01T08:00Z", **head}.items()
+    )
     article, problems = parse_article(f"content/articles/{name}.md", f"---\n{lines}---\n".encode(), Config())
     assert article, problems
     return entry_of(article)
 
 
-def assembled(*entries: Entry, config: Config | None = None, now: int = NOW, drafts: bool = False, **more: Any) -> Assembled:
+def assembled(
+    *entries: Entry, config: Config | None = None, now: int = NOW, drafts: bool = False, **more: Any
+) -> Assembled:
     return assemble(Content(entries, {}, **more), config or Config(), now, drafts=drafts)
 
 
 def test_lists_are_newest_first_and_ids_decide_between_equals() -> None:
     site = assembled(
-        entry("b", date="2026-01-01"), entry("a", date="2026-01-01"), entry("old", date="1950-05"), entry("undated", date="~")
+        entry("b", date="2026-01-01"),
+        entry("a", date="2026-01-01"),
+        entry("old", date="1950-05"),
+        entry("undated", date="~"),
     ).site
     assert site.newest == ("b", "a", "undated", "old")
-    assert site.calendar == {"year": ("1950", "2026"), "month": ("1950-05", "2026-01"), "day": ("2026-01-01",)}
+    assert site.calendar == {
+        "year": ("1950", "2026"),
+        "month": ("1950-05", "2026-01"),
+        "day": ("2026-01-01",),
+    }
 
 
 def test_everything_is_filed_under_what_it_says() -> None:
-    one = entry("one", section="world", tags="[Sea, Trade]", type="opinion", series="Low water", language="ko")
-    site = assembled(one, entry("two", tags="[sea]", corrections="[{date: 2026-01-01, text: x}]", authors="[Ada Moss]")).site
+    one = entry(
+        "one", section="world", tags="[Sea, Trade]", type="opinion", series="Low water", language="ko"
+    )
+    site = assembled(
+        one, entry("two", tags="[sea]", corrections="[{date: 2026-01-01, text: x}]", authors="[Ada Moss]")
+    ).site
     for key, ids in {
         ("section", "world"): ("one",),
         ("section", "news"): ("two",),
@@ -63,7 +78,9 @@ def test_everything_is_filed_under_what_it_says() -> None:
 
 def test_a_tag_is_spelt_as_it_was_first() -> None:
     """So a new story changes no page of an old one."""
-    site = assembled(entry("new", tags="[RIVER trade]"), entry("old", tags="[River Trade]", date="2025-01-01")).site
+    site = assembled(
+        entry("new", tags="[RIVER trade]"), entry("old", tags="[River Trade]", date="2025-01-01")
+    ).site
     assert {tag.id: tag.title for tag in site.tags.values()} == {"river-trade": "River Trade"}
     assert site.tags["river-trade"].url == "/tags/river-trade/"
 
@@ -75,7 +92,11 @@ def test_a_series_has_its_parts_in_order() -> None:
 
 
 def test_translations_name_each_other() -> None:
-    site = assembled(*(entry(name, translation_key="k") for name in "abc"), entry("d"), entry("e", translation_key="k", draft="true")).site
+    site = assembled(
+        *(entry(name, translation_key="k") for name in "abc"),
+        entry("d"),
+        entry("e", translation_key="k", draft="true"),
+    ).site
     assert site.ask(("translations", "a")) == ("c", "b")
     assert site.ask(("translations", "d")) == ()
 
@@ -115,7 +136,11 @@ def test_sections_of_the_config_come_first_and_take_from_their_files() -> None:
     files = [Section("city", "City", "/city/", dek="D", body="B"), Section("art", "Art", "/art/")]
     site = assembled(config=config, sections=files).site
     assert list(site.sections) == ["world", "city", "art"]
-    assert (site.sections["city"].title, site.sections["city"].dek, site.sections["city"].body) == ("Town", "D", "B")
+    assert (site.sections["city"].title, site.sections["city"].dek, site.sections["city"].body) == (
+        "Town",
+        "D",
+        "B",
+    )
     assert site.sections["world"].title == "World"
 
 
@@ -123,7 +148,10 @@ def test_an_unknown_section_is_an_error_with_a_hint() -> None:
     config = Config(sections=(SectionSetting("sports"), SectionSetting("city")))
     near, far = assembled(entry("a", section="sprots"), entry("b", section="xyz"), config=config).problems
     assert {near.code, far.code} == {"SB104"}
-    assert {'did you mean "sports"?', "known are sports, city; add it to sections: in config.yaml"} == {near.hint, far.hint}
+    assert {'did you mean "sports"?', "known are sports, city; add it to sections: in config.yaml"} == {
+        near.hint,
+        far.hint,
+    }
 
 
 def test_without_any_sections_articles_make_them() -> None:
@@ -134,7 +162,10 @@ def test_without_any_sections_articles_make_them() -> None:
 
 def test_states_are_counted_and_the_next_change_is_known() -> None:
     found = assembled(
-        entry("a"), entry("b", date="2026-01-01T10:00Z"), entry("c", draft="true"), entry("d", expires="2026-01-01T09:30Z")
+        entry("a"),
+        entry("b", date="2026-01-01T10:00Z"),
+        entry("c", draft="true"),
+        entry("d", expires="2026-01-01T09:30Z"),
     )
     assert found.states == {"public": 2, "scheduled": 1, "draft": 1}
     assert found.next_change == NOW + HOUR // 2
@@ -142,14 +173,21 @@ def test_states_are_counted_and_the_next_change_is_known() -> None:
 
 
 def test_a_preview_of_drafts_shows_what_is_to_come() -> None:
-    hidden = [entry("a", draft="true"), entry("b", embargo="2027-01-01"), entry("c", expires="2025-01-01"), entry("d", erased="true")]
+    hidden = [
+        entry("a", draft="true"),
+        entry("b", embargo="2027-01-01"),
+        entry("c", expires="2025-01-01"),
+        entry("d", erased="true"),
+    ]
     assert assembled(*hidden).site.newest == ()
     assert set(assembled(*hidden, drafts=True).site.newest) == {"a", "b", "c"}
     assert assembled(entry("u", draft="true", unlisted="true"), drafts=True).site.newest == ()
 
 
 def test_an_ambiguous_slug_leads_nowhere() -> None:
-    site = assembled(entry("a", slug="same", section="x"), entry("b", slug="same", section="y"), entry("c")).site
+    site = assembled(
+        entry("a", slug="same", section="x"), entry("b", slug="same", section="y"), entry("c")
+    ).site
     assert site.by_slug == {"c": "c"}
 
 
@@ -164,7 +202,13 @@ def entries(draw: Callable[[st.SearchStrategy[Any]], Any]) -> list[Entry]:
     for n in range(draw(st.integers(1, 8))):
         name = f"a{n}"
         found.append(
-            entry(name, slug=f"slug-{name}", tags=f"[tag-{name}]", authors=f"[Author {name}]", section=f"section-{name}")._replace(
+            entry(
+                name,
+                slug=f"slug-{name}",
+                tags=f"[tag-{name}]",
+                authors=f"[Author {name}]",
+                section=f"section-{name}",
+            )._replace(
                 series=f"series-{name}",
                 series_title=f"Series {name}",
                 translation_key=draw(st.sampled_from(["", "k"])),
@@ -186,7 +230,16 @@ def names_in(site: Site) -> str:
     """Everything that an output can come by, but for the sections, which stand in the config."""
     return repr(
         (
-            *(site.newest, site.filed, site.people, site.tags, site.series, site.bylines, site.by_slug, site.calendar),
+            *(
+                site.newest,
+                site.filed,
+                site.people,
+                site.tags,
+                site.series,
+                site.bylines,
+                site.by_slug,
+                site.calendar,
+            ),
             list(site.entries.values()),
             [site.ask(("front", "", 99, ())), site.ask(("news-window",)), site.ask(("periods", ""))],
             [site.ask(("translations", identity)) for identity in site.entries],
@@ -201,7 +254,14 @@ def test_nothing_that_is_not_public_is_in_any_index(drawn: list[Entry], now: int
     seen = names_in(site)
     for one in drawn:
         state = state_of(one, now)
-        marks = (f"'{one.id}'", one.slug, f"tag-{one.id}", f"Author {one.id}", f"series-{one.id}", f"/old-{one.id}/")
+        marks = (
+            f"'{one.id}'",
+            one.slug,
+            f"tag-{one.id}",
+            f"Author {one.id}",
+            f"series-{one.id}",
+            f"/old-{one.id}/",
+        )
         if state in ("draft", "scheduled", "embargoed", "expired", "erased"):
             assert not [mark for mark in marks if mark in seen]
             assert site.ask(("fields", "article", one.id, ("title",))) is None

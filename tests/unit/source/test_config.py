@@ -48,9 +48,15 @@ KEYS: dict[str, tuple[str, object]] = {
     ),
     "permalinks": ("{article: '/{year}/{slug}.html'}", Permalinks(article="/{year}/{slug}.html")),
     "page_size": ("7", 7),
-    "feeds": ("{site: rss, tag: [], items: 9, content: full}", Feeds(site=("rss",), tag=(), items=9, content="full")),
+    "feeds": (
+        "{site: rss, tag: [], items: 9, content: full}",
+        Feeds(site=("rss",), tag=(), items=9, content="full"),
+    ),
     "theme": ("my-look", "my-look"),
-    "theme_settings": ("{accent: '#111111', n: 3, on: true}", (("accent", "#111111"), ("n", 3), ("on", True))),
+    "theme_settings": (
+        "{accent: '#111111', n: 3, on: true}",
+        (("accent", "#111111"), ("n", 3), ("on", True)),
+    ),
     "organization": ("{name: Crier Ltd, founded: 1868}", Organization("Crier Ltd", founded="1868")),
     "policies": ("{ethics: about}", (("ethics", "about"),)),
     "social": ("[{title: There, url: 'https://x.example/'}]", (("There", "https://x.example/"),)),

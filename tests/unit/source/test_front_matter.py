@@ -66,7 +66,9 @@ def test_the_body_stands_on_its_line(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"a\r\nb\r\n", b"a\rb\r", b"\xef\xbb\xbfa\nb\n", "a\nb\n".encode()], ids=["CRLF", "CR", "BOM", "LF"]
+    "data",
+    [b"a\r\nb\r\n", b"a\rb\r", b"\xef\xbb\xbfa\nb\n", b"a\nb\n"],
+    ids=["CRLF", "CR", "BOM", "LF"],
 )
 def test_line_ends_and_byte_order_marks_do_not_matter(data: bytes) -> None:
     assert decode_text(data, "a.md") == "a\nb\n"
@@ -108,10 +110,18 @@ KEYS: dict[str, tuple[str, str, object]] = {  # key: (YAML, field of the article
     "language": ("ko", "language", "ko"),
     "translation_key": ("k", "translation_key", "k"),
     "authors": ("[ada-moss, Cy Reed]", "authors", ("ada-moss", "Cy Reed")),
-    "lead": ("{image: a.jpg, alt: A, focal: 20% 80%}", "lead", Figure("a.jpg", alt="A", focal=(0.2, 0.8), line=3)),
+    "lead": (
+        "{image: a.jpg, alt: A, focal: 20% 80%}",
+        "lead",
+        Figure("a.jpg", alt="A", focal=(0.2, 0.8), line=3),
+    ),
     "figures": ("[{caption: C, credit: D}]", "figures", (Figure(caption="C", credit="D", line=3),)),
     "type": ("opinion", "type", "opinion"),
-    "corrections": ("[{date: 2026-01-01T00:00, text: T}]", "corrections", (Correction(SOME, "correction", "T"),)),
+    "corrections": (
+        "[{date: 2026-01-01T00:00, text: T}]",
+        "corrections",
+        (Correction(SOME, "correction", "T"),),
+    ),
     "draft": ("yes", "draft", True),
     "embargo": ("2026-01-01T00:00", "embargo", SOME),
     "expires": ("2026-01-01T00:00", "expires", SOME),
@@ -184,7 +194,9 @@ def test_each_key_refuses_what_it_is_not(key: str) -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_remedy(line: str, code: str, words: str) -> None:
-    article, problems = parse_article("content/articles/a.md", f"---\ntitle: T\n{line}\n---\n".encode(), Config())
+    article, problems = parse_article(
+        "content/articles/a.md", f"---\ntitle: T\n{line}\n---\n".encode(), Config()
+    )
     assert article is None
     assert [problem.code for problem in problems] == [code]
     assert words in f"{problems[0].message} {problems[0].hint}"

@@ -134,8 +134,8 @@ def test_a_footnote_s_label_with_spaces_makes_a_valid_id() -> None:
 
 
 def test_a_body_that_python_markdown_tears_is_shown_as_typed() -> None:
-    body = render('a[^1]\n\n[^1]: [x]("y)')
-    assert body.html == '<p>a[^1]\n\n[^1]: [x]("y)</p>'
+    body = render('a[^1]\n\n[^1]: [x]("y(1)//)')
+    assert body.html == '<p>a[^1]\n\n[^1]: [x]("y(1)//)</p>'
     assert codes(body) == [("SB208", 1)]
 
 

@@ -45,7 +45,11 @@ def read(reader: schema.Reader, yaml: str) -> tuple[object, Problems]:
         (schema.language, "zh-Hant-TW", "zh-Hant-TW"),
         (schema.link, "https://x.example/?a=1", "https://x.example/?a=1"),
         (schema.colour, '"#B00000"', "#b00000"),
-        (schema.free, "{a: [1, 1.5, true, ~, '1', x], b: {c: -2}}", (("a", (1, 1.5, True, None, "1", "x")), ("b", (("c", -2),)))),
+        (
+            schema.free,
+            "{a: [1, 1.5, true, ~, '1', x], b: {c: -2}}",
+            (("a", (1, 1.5, True, None, "1", "x")), ("b", (("c", -2),))),
+        ),
         (schema.free, "012", "012"),
         (schema.free, "12:30:45", "12:30:45"),
     ],
@@ -67,7 +71,12 @@ def test_a_value_that_fits(reader: schema.Reader, yaml: str, value: object) -> N
         (schema.integer(0, 5), "6", "SB103", "from 0 to 5, not 6"),
         (schema.integer(0, 5), "1.5", "SB103", "whole number"),
         (schema.integer(0, 5), "99999999999", "SB103", "whole number"),
-        (schema.choice("correction", "update"), "corection", "SB103", '"corection" is not one of correction, update'),
+        (
+            schema.choice("correction", "update"),
+            "corection",
+            "SB103",
+            '"corection" is not one of correction, update',
+        ),
         (schema.list_of(schema.text), "[a, [b]]", "SB103", "must be a text"),
         (schema.pairs_of(schema.text), "[a]", "SB103", 'list of "key: value" lines'),
         (schema.record({"x": Key(schema.text, "")}, "r"), "a", "SB103", 'list of "key: value" lines: x'),
@@ -97,7 +106,12 @@ def test_every_problem_of_a_record_is_told_at_its_place() -> None:
     reading = Reading("a.md", ["---", *text.split("\n")])
     assert read_record(read_yaml(text, "a.md", 2), keys, reading, "the front matter") == {}
     unknown, wrong, missing = reading.problems
-    assert (unknown.line, unknown.column, unknown.hint, unknown.excerpt) == (2, 1, 'did you mean "title"?', "tytle: A")
+    assert (unknown.line, unknown.column, unknown.hint, unknown.excerpt) == (
+        2,
+        1,
+        'did you mean "title"?',
+        "tytle: A",
+    )
     assert (wrong.line, wrong.column, wrong.excerpt) == (3, 9, "weight: 9")
     assert (missing.code, missing.hint) == ("SB107", "add a line: title: ...")
 

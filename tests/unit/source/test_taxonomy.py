@@ -16,20 +16,33 @@ def test_an_author() -> None:
     assert problems == ()
     assert person
     assert (person.id, person.name, person.url) == ("ada-moss", "Ada Moss", "/by/ada-moss/")
-    assert (person.links, person.body, person.body_line) == ((("Home", "https://x.example/"),), "Ada *writes*.\n", 7)
+    assert (person.links, person.body, person.body_line) == (
+        (("Home", "https://x.example/"),),
+        "Ada *writes*.\n",
+        7,
+    )
 
 
 def test_a_section_is_called_by_its_file_unless_it_says_otherwise() -> None:
     section, _ = parse_section("content/sections/home-news.md", b"About it.\n", CONFIG)
     assert section
-    assert (section.id, section.title, section.url, section.body) == ("home-news", "Home news", "/in/home-news/", "About it.\n")
-    section, _ = parse_section("content/sections/city.md", b"---\ntitle: Town\ncolour: '#ABCDEF'\n---\n", CONFIG)
+    assert (section.id, section.title, section.url, section.body) == (
+        "home-news",
+        "Home news",
+        "/in/home-news/",
+        "About it.\n",
+    )
+    section, _ = parse_section(
+        "content/sections/city.md", b"---\ntitle: Town\ncolour: '#ABCDEF'\n---\n", CONFIG
+    )
     assert section
     assert (section.title, section.colour) == ("Town", "#abcdef")
 
 
 def test_a_page() -> None:
-    page, problems = parse_document("content/pages/about.md", b"---\ntitle: Us\nslug: about-us\n---\nText.\n", CONFIG)
+    page, problems = parse_document(
+        "content/pages/about.md", b"---\ntitle: Us\nslug: about-us\n---\nText.\n", CONFIG
+    )
     assert problems == ()
     assert page
     assert (page.id, page.url) == ("about-us", "/about-us.html")

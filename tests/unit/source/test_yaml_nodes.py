@@ -32,7 +32,23 @@ def refusal(yaml: str, first_line: int = 1) -> Diagnostic:
 
 
 @pytest.mark.parametrize(
-    "typed", ["yes", "no", "on", "012", "0x1F", "1_000", "12:30:45", "1e3", ".inf", "2026-02-30", "null", "~", "=", "true"]
+    "typed",
+    [
+        "yes",
+        "no",
+        "on",
+        "012",
+        "0x1F",
+        "1_000",
+        "12:30:45",
+        "1e3",
+        ".inf",
+        "2026-02-30",
+        "null",
+        "~",
+        "=",
+        "true",
+    ],
 )
 def test_what_other_readers_take_for_something_else_stays_text(typed: str) -> None:
     assert value(f"key: {typed}\n") == Scalar(typed, plain=True, line=1, column=6)
@@ -114,7 +130,15 @@ def test_size_and_depth_are_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    "yaml", ["'[' * 50_000", "'{' * 50_000", "'- ' * 30_000", "'? ' * 30_000", "'[{a: ' * 3_000", "'a: ' + '[' * 3_999"]
+    "yaml",
+    [
+        "'[' * 50_000",
+        "'{' * 50_000",
+        "'- ' * 30_000",
+        "'? ' * 30_000",
+        "'[{a: ' * 3_000",
+        "'a: ' + '[' * 3_999",
+    ],
 )
 def test_no_text_takes_the_interpreter_down(yaml: str) -> None:
     program = (
@@ -123,7 +147,9 @@ def test_no_text_takes_the_interpreter_down(yaml: str) -> None:
         f"try: read_yaml({yaml}, 'a.yaml')\n"
         "except SourceError as problem: print(problem.diagnostic.code)"
     )
-    ended = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=30)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=30
+    )
     assert ended.returncode == 0, ended.stderr[-500:]
     assert ended.stdout.strip() in ("SB109", "SB101")
 
@@ -149,7 +175,12 @@ def test_any_text_is_read_or_refused(yaml: str) -> None:
 
 
 @QUIET
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=0xFFFD, exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60))
+@given(
+    st.text(
+        st.characters(min_codepoint=32, max_codepoint=0xFFFD, exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
+        max_size=60,
+    )
+)
 def test_a_text_in_single_quotes_is_that_text(text: str) -> None:
     text = text.replace("\ufeff", "")
     assert value(f"key: '{text.replace(chr(39), chr(39) * 2)}'").value == text
