@@ -18,7 +18,9 @@ _MARKS = (
     (re.compile(r"\{:?[^}]*\}"), ""),
 )
 _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
-_SENTENCES = re.compile(r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL)  # as many whole sentences as there are
+_SENTENCES = re.compile(
+    r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL
+)  # as many whole sentences as there are
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 

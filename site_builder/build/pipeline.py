@@ -18,7 +18,7 @@ from site_builder.build.disk import Staging, intact
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around
 from site_builder.build.report import Report, SeedCounts, load_problems
-from site_builder.build.store import Store, open_store, throw_away
+from site_builder.build.store import Store, StoreProblem, open_store, throw_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +123,23 @@ def _unchanged(wish: Wish, store: Store) -> Report:
         seeds=SeedCounts(unchanged=int(store.text("seeds") or 0)),
         next_change=int(ahead) if ahead else None,
     )
+
+
+def is_finished(site_dir: Path, output_dir: Path) -> bool:
+    """Whether the last build into a folder came to its end; also true where no build of this site is known."""
+    path = site_dir / STATE_DIR / store_name(Wish(site_dir, output_dir, 0))
+    if not path.exists():
+        return True
+    try:
+        store = Store.open(path)
+    except (StoreProblem, sqlite3.DatabaseError):
+        return False
+    try:
+        return store.text("complete") != "no"
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        store.close()
 
 
 def make_state_dir(site_dir: Path) -> Path:

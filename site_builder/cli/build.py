@@ -164,5 +164,5 @@ def summary(report: Report) -> None:
         )
     if report.next_change:
         click.echo(
-            f"    next change due {datetime.fromtimestamp(report.next_change, UTC):%Y-%m-%d %H:%M} UTC"
+            f"    next change due {datetime.fromtimestamp(-(-report.next_change // 60) * 60, UTC):%Y-%m-%d %H:%M} UTC"
         )

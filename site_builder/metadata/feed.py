@@ -108,7 +108,7 @@ def _entry(article: Any, *, full: bool, origin: str) -> Entry:
         content = str(article.body)
         if article.dek:
             content = f"<p><em>{_text(article.dek)}</em></p>\n{content}"
-        content = absolute(content, origin)
+        content = absolute(content, origin, article.permalink)
     image = article.lead.image if article.lead else None
     return Entry(
         id=article.permalink,
@@ -133,8 +133,9 @@ def _text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def absolute(html: str, origin: str) -> str:
-    """Turn addresses from the host's root into absolute ones, for readers elsewhere."""
+def absolute(html: str, origin: str, page: str) -> str:
+    """Turn addresses from the host's root, and places within the page, into absolute ones, for readers elsewhere."""
     for attribute in ("href", "src"):
         html = html.replace(f'{attribute}="/', f'{attribute}="{origin}/')
+    html = html.replace('href="#', f'href="{page}#')
     return _SRCSET.sub("", html)

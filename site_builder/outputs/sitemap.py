@@ -68,8 +68,9 @@ def _articles(name: str, desk: Desk) -> Iterable[str]:
         if article.noindex or (article.canonical and article.canonical != article.permalink):
             continue
         moment = article.updated or article.published
+        exact = moment and moment.precision in ("minute", "day")  # the format knows no lesser dates
         yield wrap(
-            "url", element("loc", article.permalink) + (element("lastmod", moment.iso) if moment else "")
+            "url", element("loc", article.permalink) + (element("lastmod", moment.iso) if exact else "")
         )
 
 
