@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
-from site_builder.build.photo import make_form
 from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
 
@@ -63,8 +62,12 @@ class Edition:
         self, forms: Iterable[Rendition], cache: Path, quality: int, progress: Callable[[str, int, int], None]
     ) -> list[Diagnostic]:
         """Forms of pictures that are not in place yet."""
-        problems = []
+        problems: list[Diagnostic] = []
         wanted = sorted(forms, key=lambda form: form.path)
+        if not wanted:
+            return problems
+        from site_builder.build.photo import make_form  # it loads a library that most builds do not need
+
         for done, form in enumerate(wanted, 1):
             data = make_form(self.site_dir, cache, form, quality)
             if isinstance(data, Diagnostic):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_value
 from site_builder.build.disk import Staging, intact
+from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around
 from site_builder.build.report import Report, SeedCounts, load_problems
@@ -95,7 +96,8 @@ def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -
         return _unchanged(wish, store)
     from site_builder.build.work import work  # it loads the libraries that only pages need
 
-    return work(wish, store, look, progress)
+    with without_collection():
+        return work(wish, store, look, progress)
 
 
 def _nothing_due(wish: Wish, store: Store) -> bool:

@@ -7,9 +7,7 @@ outputs, everything runs here through the same function.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from site_builder.build.render import Parts, render_output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor
 
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.disk import Staging
@@ -75,7 +74,7 @@ def print_all(
     """Render all outputs, in any number of processes; `progress` is told how many are done."""
     chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
     done = 0
-    if workers < 2 or len(outputs) < FEW or "fork" not in multiprocessing.get_all_start_methods():
+    if workers < 2 or len(outputs) < FEW or not hasattr(os, "fork"):
         for chunk in chunks:
             yield from press.print(chunk)
             done += len(chunk)
@@ -94,6 +93,9 @@ def default_workers() -> int:
 
 
 def _pool(press: Press, workers: int) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("fork")
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_enter, initargs=(press,))
 

@@ -12,6 +12,7 @@ from site_builder.build import subjects
 from site_builder.build.commit import put_in_place, written_paths
 from site_builder.build.disk import Staging, intact
 from site_builder.build.edition import PICTURE, Edition, form_of, picture_output
+from site_builder.build.garbage import with_collection
 from site_builder.build.library import is_article, pack_entries, parsing_digest
 from site_builder.build.look import look_again
 from site_builder.build.notes import note_of
@@ -250,7 +251,9 @@ def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
     found |= _hidden_names(reading, site.hidden, before)
     changed_files = (*reading.changed, *reading.gone)
     found |= subjects.touched_by_pictures(p for p in changed_files if p.lower().endswith(SUFFIXES))
-    return found | {"g"}
+    if "l:" in found or "f:" in found or not all(map(is_article, changed_files)):
+        found.add("g")  # else articles changed in themselves alone
+    return found
 
 
 def _anything_due(entries: Iterable[Entry], last: int, now: int) -> bool:
@@ -271,9 +274,10 @@ def _render(
     pages = [o for o in ready.planned if o.path in stale.reasons and o.kind in ready.kinds]
     by_path = {o.path: o for o in pages}
     problems: list[Diagnostic] = []
-    for staged in print_all(press, pages, wish.workers or default_workers(), progress):
-        edition.take(by_path[staged.path], staged)
-        problems += staged.problems
+    with with_collection():
+        for staged in print_all(press, pages, wish.workers or default_workers(), progress):
+            edition.take(by_path[staged.path], staged)
+            problems += staged.problems
     return problems
 
 

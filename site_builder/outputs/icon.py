@@ -9,8 +9,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
-
 from site_builder.base.xml import escape
 from site_builder.model.output import Output
 from site_builder.outputs import OutputKind
@@ -56,6 +54,8 @@ def _svg(letter: str, ground: str) -> str:
 
 
 def _png(letter: str, ground: str, size: int) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - icons are made once
+
     image = Image.new("RGB", (size, size), ground)
     draw = ImageDraw.Draw(image)
     if letter:

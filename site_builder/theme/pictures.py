@@ -5,8 +5,6 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from PIL import Image, UnidentifiedImageError
-
 from site_builder.base.diagnostic import nearest
 from site_builder.model.picture import SUFFIX, NoPicture, Picture
 
@@ -55,6 +53,8 @@ class Pictures:
 
 
 def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - most builds look at no new picture
+
     try:
         with Image.open(file) as image:
             width, height = image.size

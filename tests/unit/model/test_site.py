@@ -229,7 +229,7 @@ def test_the_news_window_holds_a_thousand() -> None:
     ],
 )
 def test_what_a_link_means(origin: str, target: str, found: str | None) -> None:
-    """ "" is an article that exists and is not public: no mistake, but nothing to show."""
+    """An empty answer is an article that exists and is not public: no mistake, but nothing to show."""
     site = site_of(
         [
             article("2026/11/ferry", slug="ferry-deal"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,7 +111,7 @@ def test_nothing_changes_between_two_turning_points(
         erased=erased,
     )
     points = sorted({1, *turning_points(entry), 10**6})
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         assert len({state_of(entry, moment) for moment in (start, (start + end) // 2, end - 1)}) == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +15,8 @@ from site_builder.source.article import parse_article
 from site_builder.source.assemble import Assembled, Content, assemble
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from site_builder.model.site import Site
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=120)

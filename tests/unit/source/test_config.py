@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from site_builder.base.diagnostic import Diagnostic
 from site_builder.model.config import (
     Config,
     Feeds,
@@ -17,6 +17,9 @@ from site_builder.model.config import (
     SectionSetting,
 )
 from site_builder.source.config import CONFIG, parse_config
+
+if TYPE_CHECKING:
+    from site_builder.base.diagnostic import Diagnostic
 
 
 def problems_of(yaml: str) -> list[Diagnostic]:
@@ -73,7 +76,8 @@ def test_the_table_above_is_whole() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_each_key_has_its_type(key: str) -> None:
     yaml, value = KEYS[key]
-    assert parse_config(f"{key}: {yaml}\n".encode()) == (dataclasses.replace(Config(), **{key: value}), ())
+    changed: dict[str, Any] = {key: value}
+    assert parse_config(f"{key}: {yaml}\n".encode()) == (dataclasses.replace(Config(), **changed), ())
 
 
 @pytest.mark.parametrize(

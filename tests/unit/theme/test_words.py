@@ -48,7 +48,7 @@ def test_each_language_has_every_word(language: str) -> None:
         ("en-GB", "4 November 2026", "Wednesday, 4 November 2026", "19:05", "November 2026"),
         ("ko", "2026년 11월 4일", "2026년 11월 4일 수요일", "19:05", "2026년 11월"),
         ("ar", "4 نوفمبر 2026", "الأربعاء 4 نوفمبر 2026", "19:05", "نوفمبر 2026"),
-        ("fr", "4 novembre 2026", "mercredi 4 novembre 2026", "19 h 05", "novembre 2026"),
+        ("fr", "4 novembre 2026", "mercredi 4 novembre 2026", "19\u00a0h\u00a005", "novembre 2026"),
         ("de", "4. November 2026", "Mittwoch, 4. November 2026", "19:05 Uhr", "November 2026"),
         ("es", "4 de noviembre de 2026", "miércoles, 4 de noviembre de 2026", "19:05", "noviembre de 2026"),
         ("xx", "4 November 2026", "Wednesday, 4 November 2026", "19:05", "November 2026"),

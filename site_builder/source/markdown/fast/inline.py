@@ -56,9 +56,13 @@ class SelectiveInline(InlineProcessor):
                 marked.append(element)
             if tail and _is_marked(tail):
                 return self._run_whole(tree, ancestors)
+        done: set[int] = set()
         for element in marked:
-            if element is not tree and not read_simple(element):
-                self._run_on(element)
+            if element is tree or id(element) in done or read_simple(element):
+                continue
+            if len(element):  # the stock step goes over such an element's new children once more
+                done.update(map(id, element.iter()))
+            self._run_on(element)
         return tree
 
     def _run_whole(self, tree: ET.Element, ancestors: list[str] | None) -> ET.Element:
@@ -66,16 +70,13 @@ class SelectiveInline(InlineProcessor):
         return super().run(tree, ancestors)
 
     def _run_on(self, element: ET.Element) -> None:
-        """Do as the stock step does for one element's text: its new children come before those it has."""
-        text = element.text or ""
+        """Do as the stock step does for one element, and for those in it."""
+        texts = element.itertext() if len(element) else (element.text or "",)
+        text = "".join(texts)
         self.inlinePatterns = self._selected("".join(mark for mark in _MARKS if mark in text))  # type: ignore[assignment]
-        alone = ET.Element(element.tag)
-        alone.text = text
         around = ET.Element("div")
-        around.append(alone)
+        around.append(element)
         super().run(around)
-        element.text = alone.text
-        element[0:0] = alone[:]
 
     def _selected(self, marks: str) -> list[Any]:
         """Return the patterns that can match a text with these marks, in their order."""
