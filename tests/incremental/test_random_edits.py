@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import functools
-import shutil
+import gc
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.support.edits import EDITS, Edit, Paper, open_paper
 from tests.support.newsroom import Newsroom, differences_from_clean
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 STEPS = 10
+PATIENCE = 60  # sequences that are played after the first failure, to find a shorter one that fails too
 EDIT = st.builds(Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 40), st.integers(0, 60), st.integers(0, 7).map(bool))
-SEQUENCE = st.lists(EDIT, min_size=1, max_size=STEPS)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _quick() -> Iterator[None]:
+    gc.disable()  # thousands of builds in one process: garbage is collected between sequences alone
     with quick():
         yield
+    gc.enable()
 
 
 @functools.cache
@@ -75,7 +77,57 @@ def _play(paper: Paper, edits: Sequence[Edit]) -> int:
     return builds
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-@given(SEQUENCE)
-def test_incremental_equals_clean(edits: list[Edit]) -> None:
-    play(edits)
+class Game:
+    """Sequences that are played; after a failure only so many more, so that shrinking comes to an end."""
+
+    def __init__(self) -> None:
+        self._failed: set[tuple[Edit, ...]] = set()
+        self._after = 0
+
+    def play(self, edits: Sequence[Edit]) -> None:
+        """Play a sequence, or let it pass when patience is at its end and it is not known to fail."""
+        key = tuple(edits)
+        self._after += bool(self._failed)
+        if self._after > PATIENCE and key not in self._failed:
+            return
+        try:
+            play(edits)
+        except Exception:
+            self._failed.add(key)
+            raise
+        finally:
+            gc.collect(1)
+
+
+def _sequences(count: int) -> settings:
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def test_incremental_equals_clean() -> None:
+    game = Game()
+
+    @_sequences(40)
+    @given(st.lists(EDIT, min_size=1, max_size=STEPS))
+    def check(edits: list[Edit]) -> None:
+        game.play(edits)
+
+    check()
+
+
+@pytest.mark.slow
+def test_incremental_equals_clean_in_the_long_run() -> None:
+    game = Game()
+
+    @_sequences(2000)
+    @given(st.lists(EDIT, min_size=STEPS, max_size=STEPS))
+    def check(edits: list[Edit]) -> None:
+        game.play(edits)
+
+    check()

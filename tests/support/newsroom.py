@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
@@ -62,9 +63,14 @@ class Newsroom:
 
 def files_of(folder: Path) -> Files:
     """All files below a folder by their paths in it."""
-    if not folder.is_dir():
-        return {}
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    found: Files = {}
+    start = len(str(folder)) + 1
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = f"{place}/{name}"
+            with open(path, "rb") as file:
+                found[path[start:]] = file.read()
+    return found
 
 
 def differences(found: Files, wanted: Files) -> list[str]:
