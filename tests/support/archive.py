@@ -17,7 +17,8 @@
     shows world/ferry/index.html: at one
 
 A later file takes the place of an earlier one, also of an included one. A command may be followed by lines
-that begin with "| ": its text, or one item a line.
+that begin with "| ": its text, or one item a line. In what is replaced and what replaces it, "\\n" is a line
+break; "old ->" takes something out.
 """
 
 from __future__ import annotations
@@ -160,7 +161,8 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> None:
 def change(site: Path, command: Command) -> bool:
     """Do what a command says to the files of a site; False when it is no command about files."""
     target = site / command.path
-    old, _, new = command.rest.partition(" -> ")
+    old, _, new = (part.replace("\\n", "\n") for part in f"{command.rest} ".partition(" -> "))
+    new = new.removesuffix(" ")
     match command.verb:
         case "write":
             write_files({command.path: command.text.encode()}, site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,14 @@ class OnePicture:
         return Picture(f"content/images/{written}", width, width * 3 // 4, "JPEG", "0123456789abcdef")
 
 
+@functools.cache
+def stage_of(language: str) -> Stage:
+    """The default theme, with templates that are compiled once."""
+    theme, problems_ = load_theme(Path("no/such/site"), "broadsheet", (), language)
+    assert theme, problems_
+    return Stage(theme, SiteView, SEEN)
+
+
 @pytest.fixture(scope="session")
 def newsroom() -> Callable[..., World]:
     """`newsroom({name: text}, config=..., now=...)`: the site of some files, named below content/."""
@@ -63,11 +72,7 @@ def newsroom() -> Callable[..., World]:
             people=[p for p in people if p],
             documents=[d for d in documents if d],
         )
-        theme, problems_ = load_theme(
-            Path("no/such/site"), settings.theme, settings.theme_settings, settings.language
-        )
-        assert theme, problems_
-        return World(assemble(content, settings, now).site, Stage(theme, SiteView, SEEN), OnePicture())
+        return World(assemble(content, settings, now).site, stage_of(settings.language), OnePicture())
 
     return open_
 

@@ -32,9 +32,17 @@ class NoPictures:
 
 
 def render(templates: dict[str, str], *, name: str = "page.html", **variables: object) -> str:
-    files = {f"templates/{n}": ThemeFile(f"themes/t/templates/{n}", t.encode(), digest_bytes(t.encode())) for n, t in templates.items()}
+    files = {
+        f"templates/{n}": ThemeFile(f"themes/t/templates/{n}", t.encode(), digest_bytes(t.encode()))
+        for n, t in templates.items()
+    }
     files["assets/site.css"] = ThemeFile("themes/t/assets/site.css", b"p > b {}", "0" * 64)
-    theme = Theme("t", files, {"accent": "#123456"}, Words({"en": {"by": "By", "n": {"one": "{count} story", "other": "{count} stories"}}}, "en"))
+    theme = Theme(
+        "t",
+        files,
+        {"accent": "#123456"},
+        Words({"en": {"by": "By", "n": {"one": "{count} story", "other": "{count} stories"}}}, "en"),
+    )
     site = assemble(Content([], {}), Config(name="A & B", base_url="https://x.example/paper"), 0).site
     reader = Reader(World(site, Stage(theme, SiteView, SEEN), NoPictures()), {})
     return reader.render(name, dict(variables))
@@ -67,7 +75,10 @@ def test_what_templates_have(template: str, shown: str) -> None:
 
 
 @QUIET
-@given(st.text(max_size=30), st.sampled_from(["page.html", "page.xml", "page.svg", "page.html.j2", "page.txt", "page"]))
+@given(
+    st.text(max_size=30),
+    st.sampled_from(["page.html", "page.xml", "page.svg", "page.html.j2", "page.txt", "page"]),
+)
 def test_everything_is_escaped_whatever_the_template_is_called(text: str, name: str) -> None:
     shown = render({name: "{{ text }}"}, name=name, text=text)
     assert not set(shown) & set("<>\"'")
@@ -107,11 +118,37 @@ def test_the_sandbox_holds(template: str) -> None:
         ({"page.html": "{{ site.nmae }}"}, ("SB505", "page.html", 1), "nmae"),
         ({"page.html": "{{ site.settings.acent }}"}, ("SB505", "page.html", 1), "acent"),
         ({"page.html": "\n\n{% if %}"}, ("SB504", "page.html", 3), "Expected an expression"),
-        ({"page.html": "\n{% include 'in.html' %}", "in.html": "\n\n{{ x.y }}"}, ("SB505", "in.html", 3), "x"),
-        ({"page.html": "{% include 'in.html' %}", "in.html": "\n{% endfor %}"}, ("SB504", "in.html", 2), "endfor"),
-        ({"page.html": "{{ partial('in.html', n=1) }}", "in.html": "\n{{ n / 0 }}"}, ("SB505", "in.html", 2), "zero"),
-        ({"page.html": "{% extends 'b.html' %}{% block a %}\n{{ x }}{% endblock %}", "b.html": "{% block a %}{% endblock %}"}, ("SB505", "page.html", 2), "x"),
-        ({"page.html": "{% from 'm.html' import m %}\n{{ m() }}", "m.html": "{% macro m() %}\n{{ site.name }}{% endmacro %}"}, ("SB505", "m.html", 2), "site"),
+        (
+            {"page.html": "\n{% include 'in.html' %}", "in.html": "\n\n{{ x.y }}"},
+            ("SB505", "in.html", 3),
+            "x",
+        ),
+        (
+            {"page.html": "{% include 'in.html' %}", "in.html": "\n{% endfor %}"},
+            ("SB504", "in.html", 2),
+            "endfor",
+        ),
+        (
+            {"page.html": "{{ partial('in.html', n=1) }}", "in.html": "\n{{ n / 0 }}"},
+            ("SB505", "in.html", 2),
+            "zero",
+        ),
+        (
+            {
+                "page.html": "{% extends 'b.html' %}{% block a %}\n{{ x }}{% endblock %}",
+                "b.html": "{% block a %}{% endblock %}",
+            },
+            ("SB505", "page.html", 2),
+            "x",
+        ),
+        (
+            {
+                "page.html": "{% from 'm.html' import m %}\n{{ m() }}",
+                "m.html": "{% macro m() %}\n{{ site.name }}{% endmacro %}",
+            },
+            ("SB505", "m.html", 2),
+            "site",
+        ),
         ({"page.html": "\n{% include 'gone.html' %}"}, ("SB506", "page.html", 2), '"gone.html"'),
         ({"page.html": "\n{{ partial('gone.html') }}"}, ("SB506", "gone.html", 0), '"gone.html"'),
         ({"page.html": "{{ t('bye') }}"}, ("SB505", "page.html", 1), 'no word "bye"'),
@@ -130,8 +167,14 @@ def test_a_mistake_names_the_innermost_template_and_its_line(
 
 
 def test_a_partial_sees_the_site_and_its_arguments_alone() -> None:
-    assert problem({"page.html": "{{ partial('in.html', n=1) }}", "in.html": "{{ n }}{{ page }}"}, page=1)[3] == "'page' is undefined"
-    assert render({"page.html": "{{ partial('in.html', n=[1, 'x']) }}", "in.html": "{{ n }} {{ site.name }}"}) == "[1, &#39;x&#39;] A &amp; B"
+    assert (
+        problem({"page.html": "{{ partial('in.html', n=1) }}", "in.html": "{{ n }}{{ page }}"}, page=1)[3]
+        == "'page' is undefined"
+    )
+    assert (
+        render({"page.html": "{{ partial('in.html', n=[1, 'x']) }}", "in.html": "{{ n }} {{ site.name }}"})
+        == "[1, &#39;x&#39;] A &amp; B"
+    )
 
 
 def test_the_themes_that_come_along_can_be_read() -> None:

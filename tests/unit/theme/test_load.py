@@ -25,7 +25,9 @@ def write(folder: Path, **files: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def load(folder: Path, name: str = "child", language: str = "en", **given: object) -> tuple[Theme, list[Diagnostic]]:
+def load(
+    folder: Path, name: str = "child", language: str = "en", **given: object
+) -> tuple[Theme, list[Diagnostic]]:
     theme, problems = load_theme(folder, name, tuple(given.items()), language)
     assert theme, problems
     return theme, problems
@@ -122,14 +124,24 @@ def test_parents_in_a_circle_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"nmae: x", "SB102"), (b"settings: [a]", "SB103"), (b"settings: {a: {type: number, default: 1}}", "SB103"), (b"a: [", "SB101"), (b"\xff", "SB111")],
+    [
+        (b"nmae: x", "SB102"),
+        (b"settings: [a]", "SB103"),
+        (b"settings: {a: {type: number, default: 1}}", "SB103"),
+        (b"a: [", "SB101"),
+        (b"\xff", "SB111"),
+    ],
 )
 def test_a_manifest_with_a_mistake(data: bytes, code: str) -> None:
     assert read_manifest(data, "theme.yaml")[1][0].code == code
 
 
 def test_an_asset_carries_its_digest(tmp_path: Path) -> None:
-    write(tmp_path, child__assets__css__site_css="b {background: url(../img/p.svg)}", child__assets__img__p_svg="<svg/>")
+    write(
+        tmp_path,
+        child__assets__css__site_css="b {background: url(../img/p.svg)}",
+        child__assets__img__p_svg="<svg/>",
+    )
     theme, _ = load(tmp_path)
     before, text = theme.asset_path("css/site.css"), theme.asset_bytes("css/site.css").decode()
     assert before
@@ -140,7 +152,9 @@ def test_an_asset_carries_its_digest(tmp_path: Path) -> None:
     assert theme.asset_path("css/gone.css") is None
 
 
-@pytest.mark.parametrize("url", ["https://x.example/a.svg", "data:image/svg+xml,x", "../../etc/p.svg", "gone.svg", "/p.svg"])
+@pytest.mark.parametrize(
+    "url", ["https://x.example/a.svg", "data:image/svg+xml,x", "../../etc/p.svg", "gone.svg", "/p.svg"]
+)
 def test_other_addresses_in_a_style_sheet_stay(tmp_path: Path, url: str) -> None:
     write(tmp_path, child__assets__a_css=f"b {{background: url('{url}')}}", child__assets__p_svg="<svg/>")
     assert load(tmp_path)[0].asset_bytes("a.css").decode() == f"b {{background: url('{url}')}}"
@@ -186,6 +200,12 @@ def test_a_template_named_by_an_expression_stands_on_all(tmp_path: Path) -> None
 def test_what_a_theme_does_not_have_is_an_answer(tmp_path: Path) -> None:
     write(tmp_path, child__theme_yaml="")
     theme, _ = load(tmp_path)
-    for query in (("template", "x.html"), ("asset", "x.css"), ("asset-text", "x.css"), ("setting", "x"), ("nothing",)):
+    for query in (
+        ("template", "x.html"),
+        ("asset", "x.css"),
+        ("asset-text", "x.css"),
+        ("setting", "x"),
+        ("nothing",),
+    ):
         assert theme.ask(query) is None
     assert theme.ask(("words",)) == ()

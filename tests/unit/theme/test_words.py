@@ -13,8 +13,27 @@ from site_builder.theme.words import NoWord, Words, plural_form
 LANGUAGES = ("en", "ko", "ar", "fr", "de", "es")
 EVENING = parse_instant("2026-11-04T19:05", "Asia/Seoul")
 ASKED = (
-    *("archive", "archive_title", "authors", "corrections", "not_found_title", "tag_description", "tags", "title_page_n"),
-    *("withdrawn_title", "months", "months_short", "weekdays", "date_long", "date_short", "date_weekday", "month_year", "time"),
+    *(
+        "archive",
+        "archive_title",
+        "authors",
+        "corrections",
+        "not_found_title",
+        "tag_description",
+        "tags",
+        "title_page_n",
+    ),
+    *(
+        "withdrawn_title",
+        "months",
+        "months_short",
+        "weekdays",
+        "date_long",
+        "date_short",
+        "date_weekday",
+        "month_year",
+        "time",
+    ),
     "datetime",
 )
 
@@ -31,7 +50,9 @@ def test_each_language_has_every_word(language: str) -> None:
     """Those that the program asks for, and those that English has; lists of the right length."""
     theme, _ = load_theme(Path("no/such/site"), "broadsheet", (), language)
     assert theme
-    own = {file.removeprefix("i18n/").removesuffix(".yaml") for file in theme.files if file.startswith("i18n/")}
+    own = {
+        file.removeprefix("i18n/").removesuffix(".yaml") for file in theme.files if file.startswith("i18n/")
+    }
     assert set(LANGUAGES) <= own
     for key in ASKED:
         assert theme.words.find(key)
@@ -81,7 +102,21 @@ def test_no_date_is_more_exact_than_it_was_stated(language: str) -> None:
         ("fr", {0: "one", 1: "one", 2: "other"}),
         ("es", {0: "other", 1: "one", 2: "other"}),
         ("ko", {0: "other", 1: "other", 2: "other"}),
-        ("ar", {0: "zero", 1: "one", 2: "two", 3: "few", 10: "few", 11: "many", 99: "many", 100: "other", 102: "other", 103: "few"}),
+        (
+            "ar",
+            {
+                0: "zero",
+                1: "one",
+                2: "two",
+                3: "few",
+                10: "few",
+                11: "many",
+                99: "many",
+                100: "other",
+                102: "other",
+                103: "few",
+            },
+        ),
         ("ru", {1: "one", 2: "few", 5: "many", 11: "many", 12: "many", 21: "one", 22: "few", 111: "many"}),
         ("pl", {1: "one", 2: "few", 5: "many", 12: "many", 21: "many", 22: "few"}),
     ],
@@ -107,7 +142,12 @@ def test_counting_stories(language: str, one: str, many: str) -> None:
 
 
 def test_a_word_is_looked_for_in_the_language_then_its_base_then_english() -> None:
-    shelves = {"pt-BR": {"a": "1"}, "pt": {"a": "2", "b": "2"}, "en": {"a": "3", "b": "3", "c": "3"}, "de": {"d": "4"}}
+    shelves = {
+        "pt-BR": {"a": "1"},
+        "pt": {"a": "2", "b": "2"},
+        "en": {"a": "3", "b": "3", "c": "3"},
+        "de": {"d": "4"},
+    }
     found = Words(shelves, "pt-BR")
     assert [found.word(key) for key in "abc"] == ["1", "2", "3"]
     with pytest.raises(NoWord, match='"d"'):
