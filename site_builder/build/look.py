@@ -6,9 +6,12 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from site_builder.base.digest import digest_bytes
 from site_builder.build.difference import gone, suspects
 from site_builder.build.program import program_digest
 from site_builder.build.scan import scan
+
+FEW = 200  # suspects that are looked into at once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +44,34 @@ def look_around(site_dir: Path, store: Store, *, paranoid: bool) -> Look:
     tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
     return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh)
+
+
+def settle(site_dir: Path, store: Store, look: Look) -> Look:
+    """Look into the suspects when they are few, and let go of those whose bytes are as they were.
+
+    So a file that was only touched, or is too young to be judged by its times, costs no more than a look.
+    """
+    if look.fresh or not 0 < len(look.suspects) <= FEW:
+        return look
+    same: list[FileRow] = []
+    rest: list[str] = []
+    for path in look.suspects:
+        row = look.known.get(path)
+        try:
+            equal = row is not None and row.digest == digest_bytes((site_dir / path).read_bytes())
+        except OSError:
+            equal = False  # reading it in earnest reports what is wrong
+        if row is not None and equal:
+            same.append(row._replace(**look.tree.files[path]._asdict()))
+        else:
+            rest.append(path)
+    if same:
+        store.begin()
+        store.put_files(same, ())
+        if not rest and not look.gone:
+            store.keep("began", str(look.began))
+        store.commit()
+    return replace(look, suspects=rest, known={**look.known, **{row.path: row for row in same}})
 
 
 def look_again(look: Look, site_dir: Path, *, paranoid: bool) -> Look:

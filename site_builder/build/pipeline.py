@@ -17,7 +17,7 @@ from site_builder.base.digest import digest_value
 from site_builder.build.disk import Staging, intact
 from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
-from site_builder.build.look import look_around
+from site_builder.build.look import look_around, settle
 from site_builder.build.report import Report, SeedCounts, load_problems
 from site_builder.build.store import Store, StoreProblem, open_store, throw_away
 
@@ -59,7 +59,7 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
     started = time.perf_counter()
     try:
         state_dir = make_state_dir(wish.site_dir)
-        with build_lock(state_dir):
+        with build_lock(state_dir), without_collection():
             report = _build_locked(wish, state_dir / store_name(wish), progress)
     except (sqlite3.OperationalError, OSError) as problem:  # a full or failing disk, wherever it shows
         where = getattr(problem, "filename", None)
@@ -89,15 +89,14 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
 
 def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -> Report:
     """Build with a store that is open, whose lock the caller holds."""
-    look = look_around(wish.site_dir, store, paranoid=wish.paranoid)
+    look = settle(wish.site_dir, store, look_around(wish.site_dir, store, paranoid=wish.paranoid))
     files_as_before = not look.fresh and not look.suspects and not look.gone
     if files_as_before and _nothing_due(wish, store) and _all_in_place(wish, store):
         Staging.clear(wish.output_dir)
         return _unchanged(wish, store)
     from site_builder.build.work import work  # it loads the libraries that only pages need
 
-    with without_collection():
-        return work(wish, store, look, progress)
+    return work(wish, store, look, progress)
 
 
 def _nothing_due(wish: Wish, store: Store) -> bool:

@@ -150,7 +150,7 @@ def _story(number: int) -> Story:
     }
     body = f"Text of story {number}.\n"
     if number in (3, 6):
-        body += "\n[The other](story-2) and ![a roof](roof.png)\n"
+        body += "\n[The other](article:story-2) and ![a roof](roof.png)\n"
     return Story(f"s{number:02d}", {k: v for k, v in head.items() if v or k == "title"}, body)
 
 
@@ -193,12 +193,12 @@ def body(paper: Paper, which: int, what: int) -> None:
         other = paper.stories[what % len(paper.stories)]
         texts = (
             f"Changed to {what}.",
-            f"See [it]({other.slug}).",
+            f"See [it](article:{other.slug}).",
             f"See [it]({other.stem}.md#top).",
             f"![seen]({_choice(PICTURES, what)})",
-            f"::: note title=\"N{what}\"\nOf [it]({other.slug})\n\n![in]({_choice(PICTURES, what)})\n:::",
+            f"::: note title=\"N{what}\"\nOf [it](article:{other.slug}#top)\n\n![in]({_choice(PICTURES, what)})\n:::",
             f"::: update time=\"2026-01-0{1 + what % 9}T10:00\" title=\"U\"\nNews.\n:::",
-            f"## Heading {what}\n\nUnder it.",
+            f"## Heading {what}\n\nUnder it, [a page](/about/) and [nothing](javascript:{what}).",
         )
         story.body = f"Text of story.\n\n{_choice(texts, what)}\n"
 
@@ -462,7 +462,7 @@ def broken(paper: Paper, which: int, what: int) -> None:
         if what % 3 == 0:
             story.head["section"] = "nowhere"
         elif what % 3 == 1:
-            story.body = "[gone](no-such-article)\n"
+            story.body = "[gone](article:no-such-article)\n"
         else:
             paper.files["themes/tiny/templates/front.html"] = b"{% if %}"
 

@@ -300,9 +300,9 @@ def test_robots_and_manifest_know_the_sub_path(newsroom: Callable[..., World], p
 def test_a_link_to_what_is_not_public_is_text_and_no_mistake(
     newsroom: Callable[..., World], pages: Pages, problems: Callable[..., list[str]]
 ) -> None:
-    secret = "---\ntitle: The plan\ndraft: true\n---\nX.\n"
+    hidden = "---\ntitle: The plan\ndraft: true\n---\nX.\n"
     world = newsroom(
-        {"a": "# A\n\nSee [the plan](article:the-plan) and [it](secret.md).\n", "secret": secret}, SMALL
+        {"a": "# A\n\nSee [the plan](article:the-plan) and [it](secret.md).\n", "secret": hidden}, SMALL
     )
     page = pages(world, "article")["news/a/index.html"]
     assert "See the plan and it." in re.sub(r"<[^>]+>", "", page)

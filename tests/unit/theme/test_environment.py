@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -48,7 +49,7 @@ def render(templates: dict[str, str], *, name: str = "page.html", **variables: o
     return reader.render(name, dict(variables))
 
 
-def problem(templates: dict[str, str], **variables: object) -> tuple[str, str, int, str]:
+def problem(templates: dict[str, str], **variables: Any) -> tuple[str, str, int, str]:
     with pytest.raises(TemplateProblem) as raised:
         render(templates, **variables)
     found = raised.value.diagnostic

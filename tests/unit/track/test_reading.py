@@ -154,12 +154,8 @@ def test_the_body_is_read_only_when_it_is_shown() -> None:
     assert not any(query[0] == "link" or "body" in str(query) for query in asked(reader))
     assert 'href="/paper/news/title-bb/"' in view_of(reader, "article", "a").body
     assert ("link", "a", "title-bb") in asked(reader)
-    assert ("fields", "article", "a", ("body", "language", "published", "summary", "title")) in asked(
-        reader
-    ) or any(
-        query[:3] == ("fields", "article", "a") and "body" in query[3]
-        for query in asked(reader)  # type: ignore[operator]
-    )
+    (read,) = (query for query in asked(reader) if query[:3] == ("fields", "article", "a"))
+    assert "body" in str(read[3])
 
 
 def test_a_part_is_made_once_and_noted_by_each_who_uses_it() -> None:
@@ -329,8 +325,8 @@ def test_equal_answers_have_equal_digests() -> None:
         ("exists", "article", "a"),
     ):
         assert before.digest(query) == after.digest(query)
-    for query in (("fields", "article", "a", ("body", "title")), ("fields", "article", "a", ("digest",))):
-        assert before.digest(query) != after.digest(query)
+    for other in (("fields", "article", "a", ("body", "title")), ("fields", "article", "a", ("digest",))):
+        assert before.digest(other) != after.digest(other)
     assert before.digest(("fields", "article", "b", ("title",))) == before.digest(
         ("fields", "article", "c", ("body",))
     )
