@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_builder.base.diagnostic import has_errors
 from site_builder.base.url import output_path
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around
 from site_builder.build.pipeline import make_state_dir, store_name
 from site_builder.build.report import Report
+from site_builder.build.settings import load_config
 from site_builder.build.store import open_store
 from site_builder.build.words import query_in_words, reason_in_words
 from site_builder.build.work import get_ready, staleness
@@ -28,8 +30,14 @@ class Explanation:
     reads: tuple[str, ...]  # what it read, in words
 
 
-def explain(wish: Wish, path: str) -> Explanation | None:
-    """Explain an output by its path or address; None when there is no such output, before or now."""
+def explain(wish: Wish, path: str) -> Explanation | Report | None:
+    """Explain an output by its path or address; None when there is no such output, before or now.
+
+    A report in its place says what is wrong with the content.
+    """
+    config, problems = load_config(wish.site_dir, wish.base_url)
+    if has_errors(problems):
+        return Report(str(wish.output_dir), problems)
     state_dir = make_state_dir(wish.site_dir)
     with build_lock(state_dir):
         store, _ = open_store(state_dir / store_name(wish))
@@ -37,8 +45,8 @@ def explain(wish: Wish, path: str) -> Explanation | None:
             look = look_around(wish.site_dir, store, paranoid=False)
             ready = get_ready(wish, store, look)
             if isinstance(ready, Report):
-                return None
-            base = ready.config.base_path
+                return ready
+            base = config.base_path
             inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
             name = output_path(inside) if inside.startswith("/") else inside
             detail = store.output_detail(name)

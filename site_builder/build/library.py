@@ -44,7 +44,9 @@ def is_article(path: str) -> bool:
 
 def parsing_digest(config: Config) -> str:
     """The digest of what parsing an article takes from the config: when it differs, all are parsed again."""
-    return digest_value((config.timezone, config.permalinks, config.fallback_section, config.sections))
+    return digest_value(
+        (config.timezone, config.permalinks, config.fallback_section, config.sections, config.language)
+    )
 
 
 class ArticleShelf(Mapping[str, "Article"]):

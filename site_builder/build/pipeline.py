@@ -7,6 +7,7 @@ has done already.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around, settle
 from site_builder.build.report import Report, SeedCounts, load_problems
+from site_builder.build.settings import NAME, load_config
 from site_builder.build.store import Store, StoreProblem, open_store, throw_away
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
     the report.
     """
     started = time.perf_counter()
+    if not os.path.lexists(wish.site_dir / NAME):  # no site: nothing is made there either
+        return Report(str(wish.output_dir), problems=load_config(wish.site_dir)[1])
     try:
         state_dir = make_state_dir(wish.site_dir)
         with build_lock(state_dir), without_collection():

@@ -10,7 +10,7 @@ from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.files import is_ignored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 CONTENT, THEMES = "content", "themes"
@@ -83,9 +83,9 @@ class _Walk:
                 self._refuse(ascii(path), "SB113", "the file's name is not UTF-8", "rename it")
             elif entry.is_symlink() and not self._may_follow(entry.path, path, root):
                 continue
-            elif entry.is_file():
+            elif _is_kind(entry.is_file):
                 self._file(entry, path)
-            elif entry.is_dir():
+            elif _is_kind(entry.is_dir):
                 if depth < DEEPEST:
                     self.folder(entry.path, path, root, depth + 1)
                 else:
@@ -121,6 +121,13 @@ class _Walk:
 
     def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Diagnostic(path, 0, 0, code, message, hint))
+
+
+def _is_kind(ask: Callable[[], bool]) -> bool:
+    try:
+        return ask()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_utf8(name: str) -> bool:

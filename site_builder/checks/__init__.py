@@ -13,8 +13,8 @@ diagnostics; it changes nothing and opens no connection. The codes and what to d
 | SB606 | headings | one `<h1>` a page, and `<h3>` only below `<h2>` |
 | SB607 | feeds | mend the feed's template, or report a bug of the generator |
 | SB608 | leaks | do not publish dist/; build again, and look who reads what is not public |
-| SB610 | finished | build again |
 | SB609 | secrets | remove the file from content/static/ and replace the key that it held |
+| SB610 | finished | build again |
 """
 
 from __future__ import annotations

@@ -25,6 +25,16 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"{__name__}.{name}").COMMAND
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what is in the way of it is told in one line."""
+        from site_builder.base.diagnostic import EnvironmentProblem
+        from site_builder.cli._shared import fail
+
+        try:
+            return super().invoke(ctx)
+        except EnvironmentProblem as problem:
+            fail(str(problem))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -33,12 +33,16 @@ def COMMAND(path: str, site_dir: Path, output: Path | None, at: int | None, *, a
     from site_builder.base.diagnostic import EnvironmentProblem
     from site_builder.build.explain import explain
     from site_builder.build.pipeline import Wish
+    from site_builder.build.report import Report
 
     wish = Wish(site_dir, output or site_dir / "dist", shared.now(at), dry_run=True)
     try:
         found = explain(wish, path)
     except EnvironmentProblem as problem:
         shared.fail(str(problem))
+    if isinstance(found, Report):
+        shared.show_problems(found.problems)
+        raise SystemExit(shared.PROBLEMS)
     if found is None:
         raise click.UsageError(f'"{path}" is not an output of the last build, and none of the next one')
     if as_json:

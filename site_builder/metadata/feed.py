@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from site_builder.metadata.page import Desk
     from site_builder.model.site import Site
 
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_ROOT = re.compile(r'( (?:href|src))="/(?!/)')
 _SRCSET = re.compile(r' (?:srcset|sizes|loading|decoding)="[^"]*"')  # no use in a feed reader, and relative
 SCOPES = (("section", "section", "sections"), ("tag", "tag", "tags"), ("author", "person", "people"))
 
@@ -135,7 +137,9 @@ def _text(text: str) -> str:
 
 def absolute(html: str, origin: str, page: str) -> str:
     """Turn addresses from the host's root, and places within the page, into absolute ones, for readers elsewhere."""
-    for attribute in ("href", "src"):
-        html = html.replace(f'{attribute}="/', f'{attribute}="{origin}/')
-    html = html.replace('href="#', f'href="{page}#')
-    return _SRCSET.sub("", html)
+
+    def rewrite(tag: re.Match[str]) -> str:
+        text = _SRCSET.sub("", tag[0])
+        return _ROOT.sub(rf'\1="{origin}/', text).replace(' href="#', f' href="{page}#')
+
+    return _TAG.sub(rewrite, html)

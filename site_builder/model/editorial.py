@@ -14,27 +14,33 @@ HEAVIEST = 5
 
 
 def front_order(
-    pool: Sequence[str], entries: Mapping[str, Entry], now: int, count: int, shown: set[str]
+    pool: Sequence[str],
+    entries: Mapping[str, Entry],
+    pinned: Sequence[str],
+    count: int,
+    shown: set[str],
 ) -> tuple[str, ...]:
-    """Return the first `count` ids of a pool (newest first) in editorial order.
+    """Return the first `count` ids of a pool (newest first) in editorial order, the pinned of the pool first.
 
     Each point of weight keeps an article up for a day longer. So nothing older than the `count`th
-    newest by more than five days can come in, and the search stops there: the cost does not grow
-    with the archive.
+    newest by more than five days can come in by its weight, and the search stops there: the cost does
+    not grow with the archive.
     """
-    ranked: list[tuple[int, int, str]] = []
-    plain = 0
+    up = sorted((i for i in pinned if i not in shown), key=lambda i: _rank(entries[i]))
+    ranked: list[str] = []
     bound = 0
     for identity in pool:
         entry = entries[identity]
-        epoch = entry.epoch
-        if plain >= count and epoch < bound - HEAVIEST * DAY:
+        if len(ranked) >= count and entry.epoch < bound - HEAVIEST * DAY:
             break
-        if identity in shown:
+        if identity in shown or identity in up:
             continue
-        plain += 1
-        if plain <= count:
-            bound = epoch
-        ranked.append((entry.pin if entry.pin > now else 0, epoch + entry.weight * DAY, identity))
-    ranked.sort(key=lambda r: (-(r[0] > 0), -r[1], r[2]))
-    return tuple(identity for _, _, identity in ranked[:count])
+        ranked.append(identity)
+        if len(ranked) <= count:
+            bound = entry.epoch
+    ranked.sort(key=lambda i: _rank(entries[i]))
+    return (*up, *ranked)[:count]
+
+
+def _rank(entry: Entry) -> tuple[int, str]:
+    return (-entry.epoch - entry.weight * DAY, entry.id)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEWS_WINDOW = 2 * 24 * 3600  # seconds; Google News takes articles of the last two days in its sitemap
 ROOT = "content/articles/"
+NO_MOMENT = -(10**11)  # seconds; long before any newspaper, so that it is always past
 
 
 class Entry(NamedTuple):
@@ -29,7 +30,7 @@ class Entry(NamedTuple):
     section: str
     type: str
     language: str
-    epoch: int  # of publication; 0 when undated
+    epoch: int  # of publication; NO_MOMENT when undated, like the moments below when there are none
     day: str  # of publication where it was published, as exact as stated: 2026-11-24, 2026-11, 2026 or ""
     exact: bool  # whether a time of day was stated
     tags: tuple[str, ...]
@@ -94,7 +95,7 @@ def entry_of(article: Article) -> Entry:
         section=article.section,
         type=article.type,
         language=article.language,
-        epoch=published.epoch if published else 0,
+        epoch=published.epoch if published else NO_MOMENT,
         day=published.local.date().isoformat()[:width] if published else "",
         exact=bool(published and published.precision == "minute"),
         tags=article.tags,
@@ -105,12 +106,12 @@ def entry_of(article: Article) -> Entry:
         translation_key=article.translation_key,
         corrected=bool(article.corrections),
         draft=article.draft,
-        embargo=article.embargo.epoch if article.embargo else 0,
-        expires=article.expires.epoch if article.expires else 0,
+        embargo=article.embargo.epoch if article.embargo else NO_MOMENT,
+        expires=article.expires.epoch if article.expires else NO_MOMENT,
         unlisted=article.unlisted,
         withdrawn=bool(article.withdrawn),
         erased=article.erased,
-        pin=article.pin.epoch if article.pin else 0,
+        pin=article.pin.epoch if article.pin else NO_MOMENT,
         weight=article.weight,
         aliases=article.aliases,
         related_slugs=article.related_slugs,
@@ -134,7 +135,7 @@ def state_of(entry: Entry, now: int) -> State:
         return "scheduled"
     if entry.withdrawn:
         return "withdrawn"
-    if entry.expires and entry.expires <= now:
+    if NO_MOMENT < entry.expires <= now:
         return "expired"
     return "unlisted" if entry.unlisted else "public"
 
@@ -152,7 +153,7 @@ def turning_points(entry: Entry) -> Iterator[int]:
     if entry.draft or entry.erased:
         return
     for moment in (entry.epoch, entry.embargo, entry.expires, entry.pin):
-        if moment:
+        if moment != NO_MOMENT:
             yield moment
-    if entry.epoch:
+    if entry.epoch != NO_MOMENT:
         yield entry.epoch + NEWS_WINDOW + 1

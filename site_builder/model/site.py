@@ -42,6 +42,7 @@ class Site:
     entries: Mapping[str, Entry]
     articles: Mapping[str, Article]
     newest: Ids
+    pins: Ids  # listed articles that are pinned to the front now
     filed: Mapping[tuple[str, str], Ids]
     sections: Mapping[str, Section]
     people: Mapping[str, Person]
@@ -130,7 +131,8 @@ class Site:
         """The first articles in editorial order, of the site or of a section."""
         shown = set(without)
         pool = self.filed.get(("section", section), ()) if section else self.newest
-        return front_order(pool, self.entries, self.now, count, shown)
+        pinned = [i for i in self.pins if not section or self.entries[i].section == section]
+        return front_order(pool, self.entries, pinned, count, shown)
 
     def pinned(self, identity: str) -> bool:
         """Whether an article is pinned to the front now."""
@@ -202,14 +204,12 @@ class Site:
 
     def periods(self, inside: str) -> Ids:
         """Years that have articles (inside ""), months of a year, days of a month; oldest first."""
-        if not inside:
-            return self.calendar["year"]
-        ordered = self.calendar["month" if len(inside) == 4 else "day"]
+        ordered = self.calendar.get({0: "year", 4: "month", 7: "day"}.get(len(inside), ""), ())
         return ordered[bisect_left(ordered, inside) : bisect_left(ordered, inside + "~")]
 
     def period_step(self, period: str, by: int) -> str | None:
         """The period of the same length before (-1) or after (+1) that has articles."""
-        ordered = self.calendar[{4: "year", 7: "month", 10: "day"}[len(period)]]
+        ordered = self.calendar.get({4: "year", 7: "month", 10: "day"}.get(len(period), ""), ())
         place = bisect_left(ordered, period) - 1 if by < 0 else bisect_right(ordered, period)
         return ordered[place] if 0 <= place < len(ordered) else None
 

@@ -86,7 +86,8 @@ def _pages(desk: Desk) -> Iterable[str]:
         yield wrap("url", element("loc", record.permalink))
     for tag in desk.reader.ask("all", "tag"):  # type: ignore[attr-defined]  # ids
         yield wrap("url", element("loc", view_of(desk.reader, "tag", tag).permalink))
-    yield wrap("url", element("loc", site.permalink + encode_path("archive/")))
+    if desk.reader.ask("periods", ""):
+        yield wrap("url", element("loc", site.permalink + encode_path("archive/")))
 
 
 OUTPUT = OutputKind("sitemap", plan, render, "sitemaps")

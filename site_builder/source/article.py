@@ -160,6 +160,7 @@ def _article(
         values.pop("summary", "") or values.get("dek", "") or shorten(first_paragraph(body), SUMMARY_LENGTH)
     )
     values.setdefault("type", config.section_type(section))
+    values.setdefault("language", config.language)
     values.pop("timezone", None)
     values.pop("origin", None)
     known = {"related": "related_slugs"}

@@ -77,6 +77,7 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         entries=public,
         articles=content.articles,
         newest=tuple(e.id for e in listed),
+        pins=tuple(e.id for e in listed if e.pin > now),
         filed={key: tuple(ids) for key, ids in filed.items()},
         sections=sections,
         people=people,

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.url import encode_path
@@ -83,7 +83,7 @@ def make_environment(
     )
     words = theme.words
     environment.globals.clear()
-    environment.globals.update(range=range, dict=dict, namespace=jinja2.utils.Namespace)
+    environment.globals.update(range=safe_range, dict=dict, namespace=jinja2.utils.Namespace)
     environment.filters.pop("random", None)
     environment.filters.update(
         date=words.date,

@@ -6,7 +6,6 @@ the same arguments and its reading is noted by every page that shows it.
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -66,16 +65,33 @@ class Stage:
         return self.theme.words.date(parse_instant(period, "UTC"))
 
     def _functions(self, reader: Reader) -> dict[str, Any]:
+        """What templates can call. Closures, since a sandboxed template can look into a `functools.partial`."""
+
+        def asset(name: str) -> str:
+            return self._asset(reader, name)
+
+        def inline_asset(name: str) -> Markup:
+            return self._inline(reader, name)
+
+        def url(path: str) -> str:
+            return _url(reader, path)
+
+        def partial(template: str, /, **arguments: Any) -> Markup:
+            return self._partial(reader, template, arguments)
+
+        def t(key: str, count: int | None = None, /, **names: Any) -> str:
+            return self.theme.words.word(key, names.pop("count", count), **names)
+
         return {
             "site": self._site_view(reader),
-            "t": self.theme.words.word,
-            "asset": functools.partial(self._asset, reader),
-            "inline_asset": functools.partial(self._inline, reader),
-            "url": functools.partial(_url, reader),
-            "partial": functools.partial(self._partial, reader),
+            "t": t,
+            "asset": asset,
+            "inline_asset": inline_asset,
+            "url": url,
+            "partial": partial,
         }
 
-    def _partial(self, reader: Reader, template: str, /, **arguments: Any) -> Markup:
+    def _partial(self, reader: Reader, template: str, arguments: dict[str, Any]) -> Markup:
         keys = [_key(value) for value in arguments.values()]
         if _UNKEYED in keys:  # an argument without an identity: rendered in place
             return Markup(self.render(reader, template, arguments))

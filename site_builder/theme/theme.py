@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from site_builder.theme.words import Words
 
 TEMPLATES, ASSETS, I18N = "templates/", "assets/", "i18n/"
-_URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
+_URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)([#?][^"')]*)?\1\s*\)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,41 @@ class Theme:
         return f"assets/{path.with_name(f'{path.stem}.{self._asset_digest(name)}{path.suffix}')}"
 
     def asset_bytes(self, name: str) -> bytes:
-        """The bytes of an asset; in a style sheet, `url(...)` names other assets by their output names."""
+        """The bytes of an asset; in a style sheet, what `url(...)` names is named by its output path."""
         file = self.files[ASSETS + name]
         if not name.endswith(".css"):
             return file.data
-        folder = PurePosixPath(name).parent
+        here = posixpath.dirname(f"assets/{name}")
 
         def rename(found: re.Match[str]) -> str:
-            target = _resolve(folder, found[2])
-            if target is None or target.endswith(".css") or ASSETS + target not in self.files:
-                return found[
-                    0
-                ]  # style sheets that import each other keep their names: such digests have no end
-            here = posixpath.dirname(f"assets/{name}")
-            return f"url({found[1]}{posixpath.relpath(str(self.asset_path(target)), here)}{found[1]})"
+            target = self._target(name, found[2])
+            if target is None:
+                return found[0]
+            path = posixpath.relpath(str(self.asset_path(target)), here)
+            return f"url({found[1]}{path}{found[3] or ''}{found[1]})"
 
         return _URL.sub(rename, file.data.decode("utf-8", "replace")).encode()
 
+    def _target(self, name: str, written: str) -> str | None:
+        """The asset that a style sheet means by a relative address; None when it is no asset."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), written))
+        return path if ASSETS + path in self.files else None
+
     def _asset_digest(self, name: str) -> str:
+        """Of a style sheet: the digest of all that it leads to, so that even two that import each other have one."""
         if name not in self._digests:
-            self._digests[name] = digest_bytes(self.asset_bytes(name))[:10]
+            reached: set[str] = set()
+            waiting = [name]
+            while waiting:
+                asset = waiting.pop()
+                if asset in reached:
+                    continue
+                reached.add(asset)
+                if asset.endswith(".css"):
+                    text = self.files[ASSETS + asset].data.decode("utf-8", "replace")
+                    waiting += [t for found in _URL.finditer(text) if (t := self._target(asset, found[2]))]
+            digests = [(asset, self.files[ASSETS + asset].digest) for asset in sorted(reached)]
+            self._digests[name] = digests[0][1][:10] if len(digests) == 1 else digest_value(digests)[:10]
         return self._digests[name]
 
     @property
@@ -154,9 +169,3 @@ class Theme:
 def theme_file(shown: str, data: bytes) -> ThemeFile:
     """A file of the overlay with its digest."""
     return ThemeFile(shown, data, digest_bytes(data))
-
-
-def _resolve(folder: PurePosixPath, written: str) -> str | None:
-    """The asset that a relative address in a style sheet means; None when it leaves the assets."""
-    path = posixpath.normpath(str(folder / written))
-    return None if path.startswith(("/", "..")) else path

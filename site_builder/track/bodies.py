@@ -6,6 +6,8 @@ whoever shows the body.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 FIGURE_TEMPLATE = "partials/figure.html"
 SHORTCODES = "shortcodes/"
+_UPDATE_TIME = re.compile(
+    r"""^:{3,}[ \t]*update\b[^\n]*?\btime=["']?([^"'\n]*?)["']?(?:\s|$)""", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,11 @@ class Call:
 class _Surroundings:
     """What one body may ask of the site."""
 
-    def __init__(self, reader: Reader, view: Any, path: str) -> None:
+    def __init__(self, reader: Reader, view: Any, record: Any) -> None:
         self._reader = reader
         self._view = view
-        self._path = path
+        self._path: str = record.path
+        self._times = Counter(_UPDATE_TIME.findall(record.body))
 
     def article_url(self, target: str) -> str | None:
         """The address of an article, "" for one that is not public; an address of the site below its base path."""
@@ -92,10 +98,16 @@ class _Surroundings:
             body=Markup(call.body),
             figures=[self._figure_view(figure) for figure in call.figures],
             index=call.index,
-            update=_update(call, self._zone()) if call.name == "update" else None,
+            update=self._update(call) if call.name == "update" else None,
             image=self._figure_view_of(Figure(image=image)).image if image else None,
         )
         return self._reader.render(f"{SHORTCODES}{call.name}.html", {"call": shown, "article": self._view})
+
+    def _update(self, call: Shortcode) -> Update:
+        time = call.arg("time")
+        same = self._times[time]  # this one and those below it of the same minute
+        self._times[time] -= 1
+        return _update(call, self._zone(), same)
 
     def shortcode_names(self) -> tuple[str, ...]:
         """The shortcodes that the theme has templates for."""
@@ -117,35 +129,40 @@ class _Surroundings:
         return published.zone if published else str(self._reader.config("timezone"))
 
 
-def body_of(view: Any) -> Body:
+def body_of(view: Any, reader: Reader, record: Any) -> Body:
     """The rendered body of an article, a page, a person or a section."""
 
-    def make(reader: Reader) -> Body:
-        inner = view.bind(reader)
-        source, path, first_line = inner.source_text()
-        language = inner.language if inner.kind in ("article", "document") else str(reader.config("language"))
+    def make(inner: Reader) -> Body:
+        bound = view.bind(inner)
+        inner.noted(view.kind, view.id).add("body")
+        language = bound.language if bound.kind in ("article", "document") else str(inner.config("language"))
         body = render_body(
-            source,
-            path=path,
-            first_line=first_line,
-            surroundings=_Surroundings(reader, inner, path),
+            record.body,
+            path=record.path,
+            first_line=record.body_line,
+            surroundings=_Surroundings(inner, bound, record),
             language=language,
         )
-        reader.problems.extend(body.problems)
+        inner.problems.extend(body.problems)
         return body
 
-    return view.reader.part(("body", view.kind, view.id), make)  # type: ignore[no-any-return]
+    return reader.part(("body", view.kind, view.id), make)
 
 
 def updates_of(body: Body, published: Instant | None) -> list[Update]:
     """The `update` blocks of a live blog in the order of the file."""
     zone = published.zone if published else "UTC"
-    return [_update(call, zone) for call in body.updates]
+    times = Counter(call.arg("time") for call in body.updates)
+    found = []
+    for call in body.updates:
+        found.append(_update(call, zone, times[call.arg("time")]))
+        times[call.arg("time")] -= 1
+    return found
 
 
-def _update(call: Shortcode, zone: str) -> Update:
+def _update(call: Shortcode, zone: str, same: int) -> Update:
     return Update(
-        id=update_id(call),
+        id=update_id(call, same),
         time=_moment(call.arg("time"), zone),
         title=call.arg("title"),
         by=call.arg("by"),
@@ -154,10 +171,15 @@ def _update(call: Shortcode, zone: str) -> Update:
     )
 
 
-def update_id(call: Shortcode) -> str:
-    """The anchor of an update: its own time, so that a link keeps its target when updates come in above."""
+def update_id(call: Shortcode, same: int) -> str:
+    """The anchor of an update: its own time, so that a link keeps its target when updates come in above.
+
+    Those of one minute are counted from the oldest, which stands last.
+    """
     digits = "".join(c for c in call.arg("time") if c.isdigit())
-    return f"update-{digits}" if digits else f"update-{call.index}"
+    if not digits:
+        return f"update-{call.index}"
+    return f"update-{digits}-{same}" if same > 1 else f"update-{digits}"
 
 
 def _moment(text: str, zone: str) -> Instant | None:

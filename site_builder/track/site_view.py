@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from site_builder.base.url import encode_path, is_external
+from site_builder.base.url import is_external
 from site_builder.track.lists import ArticleList
 from site_builder.track.pictures import CropView, FigureView, ImageView, RenditionView
-from site_builder.track.views import VIEWS, direction, front, view_article, view_of
+from site_builder.track.views import VIEWS, direction, front, href, view_article, view_of
 
 if TYPE_CHECKING:
     from site_builder.base.dates import Instant
@@ -134,7 +134,9 @@ class SiteView:
                     {"title": entry.title or target.title, "url": target.url, "section": entry.section}
                 )
             elif entry.url:
-                found.append({"title": entry.title or entry.url, "url": self._href(entry.url), "section": ""})
+                found.append(
+                    {"title": entry.title or entry.url, "url": href(self._reader, entry.url), "section": ""}
+                )
         return found
 
     @property
@@ -154,7 +156,7 @@ class SiteView:
     def social(self) -> list[dict[str, str]]:
         """The paper's accounts elsewhere: title, url."""
         social: Any = self._reader.config("social")
-        return [{"title": title, "url": url} for title, url in social]
+        return [{"title": title, "url": href(self._reader, url)} for title, url in social]
 
     def data(self, name: str) -> object:
         """The content of a file of content/data/."""
@@ -163,13 +165,6 @@ class SiteView:
     def _all(self, kind: str) -> list[Any]:
         ids: Any = self._reader.ask("all", kind)
         return [view_of(self._reader, kind, identity) for identity in ids]
-
-    def _href(self, url: str) -> str:
-        return (
-            url
-            if is_external(url) or not url.startswith("/")
-            else f"{self._reader.config('base_path')}{encode_path(url)}"
-        )
 
 
 class PeriodView:

@@ -68,15 +68,6 @@ class RecordView:
         """Its absolute address, where the site has a base URL."""
         return str(self._reader.config("origin")) + self.url
 
-    @property
-    def reader(self) -> Reader:
-        """Through which the record is seen."""
-        return self._reader
-
-    def source_text(self) -> tuple[str, str, int]:
-        """The Markdown of its body, the file, and the line on which the body begins (for messages alone)."""
-        return str(self._field("body")), str(self._record.path), int(self._record.body_line)
-
     def _field(self, name: str) -> Any:
         self._read.add(name)
         return getattr(self._record, name)
@@ -89,6 +80,12 @@ class RecordView:
 
     def __str__(self) -> str:
         return str(self._field("name" if self.kind == "person" else "title"))
+
+
+def href(reader: Reader, url: str) -> str:
+    """An address as it stands in a page: one of the site's own lies below its base path."""
+    own = url.startswith("/") and not url.startswith("//")
+    return f"{reader.config('base_path')}{encode_path(url)}" if own else url
 
 
 def view_of(reader: Reader, kind: str, identity: object) -> Any:
@@ -123,7 +120,7 @@ class SectionView(FiledView):
     @property
     def body(self) -> Markup:
         """What the section's file says about it, safe HTML."""
-        return Markup(body_of(self).html)
+        return Markup(body_of(self, self._reader, self._record).html)
 
     def front(self, count: int, without: Any = ()) -> list[ArticleView]:
         """Its first articles in editorial order."""
@@ -170,12 +167,12 @@ class PersonView(FiledView):
     @property
     def links(self) -> list[dict[str, str]]:
         """Profiles elsewhere: title, url."""
-        return [{"title": title, "url": url} for title, url in self._field("links")]
+        return [{"title": title, "url": href(self._reader, url)} for title, url in self._field("links")]
 
     @property
     def bio(self) -> Markup:
         """Who the person is, safe HTML."""
-        return Markup(body_of(self).html)
+        return Markup(body_of(self, self._reader, self._record).html)
 
 
 class DocumentView(RecordView):
@@ -198,12 +195,12 @@ class DocumentView(RecordView):
     @property
     def body(self) -> Markup:
         """The text, safe HTML."""
-        return Markup(body_of(self).html)
+        return Markup(body_of(self, self._reader, self._record).html)
 
     @property
     def headings(self) -> tuple[Any, ...]:
         """Its sub-headings: level, id, text."""
-        return body_of(self).headings
+        return body_of(self, self._reader, self._record).headings
 
 
 class ArticleView(RecordView):
@@ -306,7 +303,7 @@ class ArticleView(RecordView):
         return updates_of(self._body(), self._published())
 
     def _body(self) -> Body:
-        return body_of(self)
+        return body_of(self, self._reader, self._record)
 
     def _published(self) -> Instant | None:
         moment: Instant | None = self._field("published")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.xfail(strict=True, reason="load_config stands outside of what catches EnvironmentProblem")
 @pytest.mark.parametrize(
     "command",
     [["schedule"], ["import", "text.txt"], ["theme", "list"], ["theme", "files"], ["serve"]],
@@ -29,7 +28,6 @@ def test_a_config_that_is_a_folder(
     assert (ended.exit_code, "cannot read" in ended.output) == (3, True)
 
 
-@pytest.mark.xfail(strict=True, reason="explain takes every failure for an unknown path")
 @pytest.mark.parametrize("text", [None, "nmae: x\n"], ids=["missing", "wrong"])
 def test_explaining_a_site_that_cannot_be_built(tmp_path: Path, text: str | None) -> None:
     if text is not None:
@@ -38,9 +36,6 @@ def test_explaining_a_site_that_cannot_be_built(tmp_path: Path, text: str | None
     assert (ended.exit_code, "SB10" in ended.output) == (1, True)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the folder for what builds know is made before the config is looked for"
-)
 @pytest.mark.parametrize("command", ["build", "explain"])
 def test_a_folder_that_is_no_site_stays_as_it_is(tmp_path: Path, command: str) -> None:
     CliRunner().invoke(
@@ -49,7 +44,6 @@ def test_a_folder_that_is_no_site_stays_as_it_is(tmp_path: Path, command: str) -
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.xfail(strict=True, reason="--base-url is not read as base_url is")
 @pytest.mark.parametrize("url", ["not a url", "paper.example", "javascript:x"])
 def test_a_base_url_that_is_none_is_a_mistake_of_usage(tmp_path: Path, url: str) -> None:
     (tmp_path / "config.yaml").touch()

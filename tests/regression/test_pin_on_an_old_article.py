@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -13,9 +11,6 @@ if TYPE_CHECKING:
     from site_builder.build.report import Report
 
 
-@pytest.mark.xfail(
-    strict=True, reason="front_order stops at five days before the last that it needs, pinned or not"
-)
 def test_a_pin_holds_however_old_the_article_is(paper: Path, build_paper: Callable[..., Report]) -> None:
     stories = {
         f"content/articles/n{n}.md": f"---\ntitle: News {n}\ndate: 2026-11-{n:02}\n---\nText.\n"

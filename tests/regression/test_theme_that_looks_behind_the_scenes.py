@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from site_builder.build.report import Report
 
 
-@pytest.mark.xfail(strict=True, reason="functools.partial shows its arguments, and views show their reader")
 @pytest.mark.parametrize(
     "way", ["asset.args[0]", "url.args[0]", "partial.args[0]", "asset.func", "site.articles[0].reader"]
 )

@@ -97,8 +97,8 @@ def differences_from_clean(room: Newsroom, report: Report) -> list[str]:
     """What distinguishes the last build from a clean one: files, and what is said of the site as a whole."""
     clean, wanted = room.clean_build()
     if report.failed or clean.failed:
-        same = {str(p) for p in report.problems} == {str(p) for p in clean.problems}
-        return [] if same else [f"problems: {report.problems}, a clean build has {clean.problems}"]
+        ours, theirs = ({p for p in r.problems if p.severity == "error"} for r in (report, clean))
+        return [] if ours == theirs else [f"errors: {report.problems}, a clean build has {clean.problems}"]
     found = differences(room.files(), wanted)
     if set(report.problems) != set(clean.problems):
         found.append(f"warnings: {report.problems}, a clean build has {clean.problems}")

@@ -37,7 +37,8 @@ def entry(name: str, *, age: int, weight: int = 0, pin: int = 0) -> Entry:
 
 def front(entries: list[Entry], count: int, shown: set[str] | None = None) -> tuple[str, ...]:
     pool = [e.id for e in sorted(entries, key=lambda e: e.order, reverse=True)]
-    return front_order(pool, {e.id: e for e in entries}, NOW, count, shown or set())
+    pinned = [i for i in pool if any(e.id == i and e.pin > NOW for e in entries)]
+    return front_order(pool, {e.id: e for e in entries}, pinned, count, shown or set())
 
 
 def by_looking_at_all(entries: list[Entry], count: int, shown: set[str]) -> tuple[str, ...]:
@@ -108,5 +109,5 @@ def test_the_archive_is_not_walked_through() -> None:
             return super().__getitem__(key)
 
     entries = Counted({f"a{n:05}": entry(f"a{n:05}", age=n * HOUR) for n in range(5_000)})
-    front_order(list(entries), entries, NOW, 5, set())
+    front_order(list(entries), entries, [], 5, set())
     assert entries.reads < 5 + 5 * 24 + 10

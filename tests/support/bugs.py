@@ -1,0 +1,330 @@
+"""Seeded dependency bugs: each takes away one thing by which a build knows what has changed.
+
+None of them changes what a page shows; all of them change what is known of what it read, or what is done
+with that knowledge. `chapter` is where a bug is looked for first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from site_builder.build import commit, difference, library, look, pipeline, reading, stale, store, subjects, work
+from site_builder.model import entry
+from site_builder.source import assemble
+from site_builder.theme.theme import Theme
+from site_builder.track.reader import Reader
+from site_builder.track.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pytest
+
+    from site_builder.model.output import Query, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """A bug, and the chapter of edits that should show it."""
+
+    name: str
+    chapter: str
+    sow: Callable[[pytest.MonkeyPatch], None]
+
+
+# --- what a render reads is not recorded
+
+
+def _forget(name: str, chapter: str, forgotten: Callable[[Query], Query | None]) -> Bug:
+    """A bug that changes or drops queries of traces."""
+
+    def sow(patch: pytest.MonkeyPatch) -> None:
+        trace = Reader.trace
+
+        def lossy(self: Reader) -> Trace:
+            kept = (forgotten(query) for query, _ in trace(self))
+            return tuple((query, self.world.digest(query)) for query in kept if query)
+
+        patch.setattr(Reader, "trace", lossy)
+
+    return Bug(name, chapter, sow)
+
+
+def _kind(kind: str, chapter: str) -> Bug:
+    return _forget(f"reads of the kind {kind}", chapter, lambda q: None if q[0] == kind else q)
+
+
+def _key(key: str, chapter: str = "config") -> Bug:
+    return _forget(f"the config's {key}", chapter, lambda q: None if q == ("config", key) else q)
+
+
+def _field(kind: str, field: str, chapter: str) -> Bug:
+    def forgotten(query: Query) -> Query | None:
+        if query[:2] != ("fields", kind):
+            return query
+        names: Any = query[3]
+        left = tuple(n for n in names if n != field)
+        return (*query[:3], left) if left else None
+
+    return _forget(f"the field {field} of a {kind}", chapter, forgotten)
+
+
+KINDS = (
+    ("ids", "lists"),
+    ("oldest", "lists"),
+    ("count", "lists"),
+    ("front", "lists"),
+    ("all", "lists"),
+    ("step", "lists"),
+    ("related", "likeness"),
+    ("translations", "lists"),
+    ("series-part", "lists"),
+    ("edition", "lists"),
+    ("periods", "lists"),
+    ("period-step", "lists"),
+    ("pinned", "hours"),
+    ("news-window", "hours"),
+    ("link", "links"),
+    ("byline", "people"),
+    ("picture", "pictures"),
+    ("data", "beside"),
+    ("setting", "theme"),
+    ("asset", "theme"),
+    ("asset-text", "theme"),
+    ("template", "theme"),
+    ("words", "theme"),
+    ("exists", "beside"),
+    ("fields", "headlines"),
+)
+FIELDS = (
+    ("article", "title", "headlines"),
+    ("article", "dek", "words"),
+    ("article", "summary", "words"),
+    ("article", "url", "links"),
+    ("article", "body", "words"),
+    ("article", "corrections", "words"),
+    ("article", "published", "lists"),
+    ("article", "updated", "words"),
+    ("article", "section", "lists"),
+    ("article", "tags", "lists"),
+    ("article", "authors", "people"),
+    ("article", "lead", "pictures"),
+    ("article", "layout", "words"),
+    ("article", "noindex", "words"),
+    ("article", "canonical", "words"),
+    ("article", "dateline", "words"),
+    ("article", "series", "lists"),
+    ("article", "language", "lists"),
+    ("article", "related_slugs", "words"),
+    ("person", "name", "people"),
+    ("person", "role", "people"),
+    ("person", "photo", "people"),
+    ("person", "body", "people"),
+    ("section", "title", "config"),
+    ("section", "dek", "beside"),
+    ("section", "body", "beside"),
+    ("document", "title", "beside"),
+    ("document", "body", "beside"),
+)
+KEYS = ("name", "copyright", "tagline", "description", "x_account", "social", "organization", "menus", "feeds")
+MORE_KEYS = ("page_size", "language", "origin", "base_path", "policies")
+
+
+# --- what was read is not asked again, or not put to use
+
+
+def _instead(owner: object, name: str, value: Callable[..., Any]) -> Callable[[pytest.MonkeyPatch], None]:
+    """Put another function in the place of one; it is given the old one first."""
+
+    def sow(patch: pytest.MonkeyPatch) -> None:
+        old = getattr(owner, name)
+        patch.setattr(owner, name, lambda *args, **more: value(old, *args, **more))
+
+    return sow
+
+
+def _without(*subject: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """No change touches subjects that begin so."""
+
+    def less(old: Callable[..., set[str]], *args: Any) -> set[str]:
+        return {found for found in old(*args) if not found.startswith(subject)}
+
+    return _instead(work, "_touched", less)
+
+
+def _nothing(old: object, *_: Any, **__: Any) -> Any:
+    del old
+    return set()
+
+
+def _part_not_noted(self: Reader, key: Any, make: Callable[[Reader], Any]) -> Any:
+    """A part from memory says nothing of its reads; the page that makes it notes them all."""
+    known = self._parts.get(key)
+    return known.value if known is not None else _part(self, key, make)
+
+
+_part = Reader.part
+
+
+def _pictures_of_parts_not_noted(old: Callable[..., Any], self: Reader, key: Any, make: Any) -> Any:
+    wanted = dict(self.wanted)
+    known = key in self._parts
+    value = old(self, key, make)
+    if known:
+        self.wanted = wanted
+    return value
+
+
+def _sweep_all(self: store.Store, candidates: Iterable[int]) -> None:
+    self._db.executemany("DELETE FROM query WHERE id=?", ((query,) for query in candidates))
+
+
+def _first_user(old: Callable[..., Iterator[tuple[int, int]]], self: store.Store, queries: Any) -> Any:
+    found = dict[int, int]()
+    for query, output in old(self, queries):
+        found.setdefault(query, output)
+    return found.items()
+
+
+def _own_file_alone(self: Theme, template: str, seen: dict[str, str]) -> None:
+    file = self.source(template)
+    seen[template] = file.digest if file else ""
+
+
+def _found_alone(old: Callable[..., None], self: Theme, template: str, seen: dict[str, str]) -> None:
+    """A template that is missing is not noted."""
+    if self.source(template) is not None:
+        old(self, template, seen)
+
+
+def _one_digest(old: Callable[..., Any], self: World, query: Query) -> Any:
+    """The digest of a field is kept by its name alone, whatever record it is of."""
+    found = old(self, (query[0], query[1], query[2], query[3]))
+    return found and found[:1]
+
+
+def _points_but(*left_out: str) -> Callable[[pytest.MonkeyPatch], None]:
+    def points(old: Callable[..., Iterator[int]], one: entry.Entry) -> Iterator[int]:
+        moments = {name: getattr(one, name) for name in left_out if name != "window"}
+        if "window" in left_out:
+            moments["window"] = one.epoch + entry.NEWS_WINDOW + 1
+        return (point for point in old(one) if point not in moments.values())
+
+    def sow(patch: pytest.MonkeyPatch) -> None:
+        for owner in (assemble, work):
+            _instead(owner, "turning_points", points)(patch)
+
+    return sow
+
+
+def _size_and_time(tree: Any, known: Any, looked_at: int, **_: Any) -> list[str]:
+    """Files by size and modification time, as most programs look at them."""
+    del looked_at
+    return [p for p, stat in tree.files.items() if (row := known.get(p)) is None or row[1:3] != stat[:2]]
+
+
+def _same_arguments(
+    old: Callable[..., Any], planned: Any, rows: Any, changed: Any, users: Any, intact: Any
+) -> Any:
+    """An output that is planned with other arguments is taken for the same."""
+    by_path = {o.path: o for o in planned}
+    alike = {
+        path: row._replace(args=repr(by_path[path].args), kind=by_path[path].kind) if path in by_path else row
+        for path, row in rows.items()
+    }
+    return old(planned, alike, changed, users, intact)
+
+
+def _kept_articles(self: library.Library, path: str) -> None:
+    del self, path
+
+
+def _new_uses_alone(old: Callable[..., set[int]], self: store.Store, *args: Any) -> set[int]:
+    """What an output reads is kept when it is new, and not when it is rendered again."""
+    row, queries = args[0], args[3]
+    known = self._db.execute("SELECT id FROM output WHERE path=? AND queries IS NOT NULL", (row.path,)).fetchone()
+    before = {q for (q,) in self._db.execute("SELECT query FROM uses WHERE output=?", known or (-1,))}
+    found = old(self, *args)
+    if known:
+        self._db.executemany(
+            "DELETE FROM uses WHERE query=? AND output=?", ((q, known[0]) for q in set(queries) - before)
+        )
+    return found
+
+
+def _parsing_of(*names: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Articles are parsed again only for some keys of the config."""
+
+    def sow(patch: pytest.MonkeyPatch) -> None:
+        for owner in (reading, work):
+            patch.setattr(owner, "parsing_digest", lambda config: repr([getattr(config, n) for n in names]))
+
+    return sow
+
+
+def _likeness_unknown(old: Callable[..., entry.Entry], article: Any) -> entry.Entry:
+    return old(article)._replace(likeness="")
+
+
+def _digest_unchanged(old: Callable[..., bool], self: Any, *folders: str) -> bool:
+    """A change below themes/ or of the config is overlooked."""
+    return "themes/" not in folders and old(self, *folders)
+
+
+def _set(owner: object, name: str, value: object) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda patch: patch.setattr(owner, name, value)
+
+
+OTHERS = (
+    Bug("a part from memory is not noted", "headlines", _set(Reader, "part", _part_not_noted)),
+    Bug("pictures of a part from memory", "pictures", _instead(Reader, "part", _pictures_of_parts_not_noted)),
+    Bug("what a template includes", "theme", _set(Theme, "_collect", _own_file_alone)),
+    Bug("what a template would include", "theme", _instead(Theme, "_collect", _found_alone)),
+    Bug("all but the first field", "words", _instead(World, "field_digests", _one_digest)),
+    Bug("lists of everything", "lists", _without("l:", "f:", "g")),
+    Bug("lists with a filter", "lists", _without("l:section", "l:tag", "l:year", "l:month", "l:day")),
+    Bug("lists of authors", "people", _without("l:author")),
+    Bug("lists of a type", "lists", _without("l:type")),
+    Bug("fronts", "lists", _without("f:")),
+    Bug("articles", "headlines", _without("a:")),
+    Bug("related articles", "likeness", _without("r:")),
+    Bug("links", "links", _without("k:")),
+    Bug("pictures", "pictures", _without("p:")),
+    Bug("the theme", "theme", _without("t")),
+    Bug("everything else", "config", _without("g")),
+    Bug("neighbours and links", "lists", _instead(subjects, "_touched", _nothing)),
+    Bug("articles alike", "likeness", _instead(subjects, "_likenesses", _nothing)),
+    Bug("the words by which articles are alike", "likeness", _instead(library, "entry_of", _likeness_unknown)),
+    Bug("what time touches", "hours", _instead(subjects, "touched_by_time", _nothing)),
+    Bug("what is hidden", "links", _instead(work, "_hidden_names", _nothing)),
+    Bug("pins as moments", "hours", _points_but("pin")),
+    Bug("embargoes as moments", "hours", _points_but("embargo")),
+    Bug("expiries as moments", "hours", _points_but("expires")),
+    Bug("dates as moments", "hours", _points_but("epoch")),
+    Bug("the end of news as a moment", "hours", _points_but("window")),
+    Bug("that anything is due", "hours", _set(pipeline, "_nothing_due", lambda *_: True)),
+    Bug("that the output folder was changed", "beside", _set(pipeline, "_all_in_place", lambda *_: True)),
+    Bug("that one file was changed", "beside", _set(work, "intact", lambda *_: True)),
+    Bug("the options of the last build", "hours", _set(pipeline.Wish, "options", "")),
+    Bug("the change time of files", "words", _set(look, "suspects", _size_and_time)),
+    Bug("files that are gone", "lists", _set(look, "gone", lambda *_: [])),
+    Bug("articles that are gone", "lists", _set(library.Library, "drop_article", _kept_articles)),
+    Bug("the arguments of outputs", "config", _instead(work, "find_stale", _same_arguments)),
+    Bug("changes of theme and config", "theme", _instead(reading.Reading, "any_below", _digest_unchanged)),
+    Bug("the time zone in dates", "config", _parsing_of("permalinks", "sections", "fallback_section")),
+    Bug("permalinks in addresses", "config", _parsing_of("timezone", "sections", "fallback_section")),
+    Bug("the users of a query but one", "headlines", _instead(store.Store, "users", _first_user)),
+    Bug("queries that others still use", "lists", _set(store.Store, "sweep", _sweep_all)),
+    Bug("reads of the second rendering", "words", _instead(store.Store, "put_output", _new_uses_alone)),
+    Bug("warnings of what is fresh", "words", _set(store.Store, "warnings", lambda _: [])),
+    Bug("outputs that are no longer planned", "lists", _set(commit, "remove_from", lambda *_: None)),
+)
+
+BUGS = (
+    *(_kind(kind, chapter) for kind, chapter in KINDS),
+    *(_field(kind, field, chapter) for kind, field, chapter in FIELDS),
+    *(_key(key) for key in (*KEYS, *MORE_KEYS)),
+    _key("images", "pictures"),
+    *OTHERS,
+)
