@@ -27,7 +27,7 @@ def front_order(
     not grow with the archive.
     """
     up = sorted((i for i in pinned if i not in shown), key=lambda i: _rank(entries[i]))
-    ranked: list[str] = []
+    ranked: list[tuple[int, str]] = []
     bound = 0
     for identity in pool:
         entry = entries[identity]
@@ -35,11 +35,10 @@ def front_order(
             break
         if identity in shown or identity in up:
             continue
-        ranked.append(identity)
+        ranked.append(_rank(entry))
         if len(ranked) <= count:
             bound = entry.epoch
-    ranked.sort(key=lambda i: _rank(entries[i]))
-    return (*up, *ranked)[:count]
+    return (*up, *(identity for _, identity in sorted(ranked)))[:count]
 
 
 def _rank(entry: Entry) -> tuple[int, str]:
