@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.smarty import SmartyExtension
+from unit.source.markdown_site import render
 
 from site_builder.source.markdown import converter
 from site_builder.source.markdown.fast import check, smart
 from site_builder.source.markdown.punctuation import MARKS
-from tests.unit.source.markdown_site import render
 
 ATOMS = [
     "a", "the ", "word", "Kim said", " ", " ", "\n", "\n\n", "\n\n", "  \n", "    ", "\t", "*", "**", "***", "_", "__", "`",
@@ -115,6 +115,22 @@ def article(seed: int) -> str:
         return chance.choice(kinds)
 
     return "\n\n".join([*(block() for _ in range(chance.randint(4, 20))), "[^1]: Note."])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "- ]  \n*e**e*\n>",
+        "[^]:_[]()****(*x*",
+        "*e**e*[]()--",
+        "!![a](b)",
+        "#<'>",
+        "----'s",
+        "- *a*\n    - **b** [c](d)\n\n    e\n",
+    ],
+)
+def test_what_once_differed(source: str) -> None:
+    assert_same(source)
 
 
 @pytest.mark.parametrize("seed", range(60))

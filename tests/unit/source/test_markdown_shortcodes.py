@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.unit.source.markdown_site import Site, codes, render
+from unit.source.markdown_site import Site, codes, render
 
 
 def test_a_pull_quote() -> None:
