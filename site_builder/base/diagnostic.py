@@ -45,11 +45,9 @@ class EnvironmentProblem(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the hint `did you mean "..."?` for a misspelt name, or an empty string."""
-    close = difflib.get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1, cutoff=0.6)
-    if not close:
-        return ""
     by_fold = {k.casefold(): k for k in known}
-    return f'did you mean "{by_fold[close[0]]}"?'
+    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f'did you mean "{by_fold[close[0]]}"?' if close else ""
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -30,6 +30,7 @@ _LATIN = str.maketrans(
         "&": " and ",
     }
 )
+_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao: NFKD takes it apart, NFC leaves it so
 
 
 def slugify(text: str, *, longest: int = 80) -> str:
@@ -37,17 +38,21 @@ def slugify(text: str, *, longest: int = 80) -> str:
 
     Cuts at a word's end where it must cut. A text without letters or digits gives "".
     """
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_LATIN))
+    # signs are taken apart first: ™ and № are capitals in disguise
+    folded = unicodedata.normalize("NFKD", text).lower().translate(_LATIN)
     kept: list[str] = []
-    base_is_latin = False
+    is_spelt_with_marks = False  # the last letter is of a script where marks and vowel signs are spelling
     for char in folded:
-        if unicodedata.combining(char):
-            if not base_is_latin:  # a mark of another script is part of its spelling
+        if unicodedata.category(char)[0] == "M":
+            if is_spelt_with_marks:
                 kept.append(char)
             continue
-        base_is_latin = char < "\u0250"
+        is_spelt_with_marks = char.isalnum() and char >= "\u0250"
         kept.append(char if char.isalnum() else "-")
-    slug = re.sub(r"-{2,}", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-")
+    slug = unicodedata.normalize("NFC", "".join(kept))
+    for apart, whole in _AM:
+        slug = slug.replace(apart, whole)
+    slug = re.sub(r"-{2,}", "-", slug).strip("-")
     return _cut(slug, longest) if slug.casefold() not in _RESERVED else f"{slug}-"[:longest] + "1"
 
 

@@ -15,7 +15,7 @@ _MARKS = (
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"\{:?[^}]*\}"), ""),
+    (re.compile(r"\{[:.#][^}\n]*\}"), ""),  # attributes: {: key=value}, {#id .class}; other braces are text
 )
 _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
 _SENTENCES = re.compile(

@@ -42,7 +42,24 @@ def output_path(url: str) -> str:
 
 def page_url(path: str) -> str:
     """Return the site-relative URL of an output path; the inverse of `output_path`."""
-    return "/" + (path.removesuffix("index.html"))
+    folder, slash, name = path.rpartition("/")
+    return f"/{folder}{slash}" if name == "index.html" else f"/{path}"
+
+
+def is_plain_path(url: str) -> bool:
+    """Tell whether a site-relative URL names the file that it seems to.
+
+    Disks and browsers read `/./a/` and `/a//b/` as `/a/` and `/a/b/`, Windows drops dots at the end of a
+    name, and no name may be longer than 255 bytes.
+    """
+    root, *names = url.split("/")
+    inner = names[:-1] if names and not names[-1] else names
+    return (
+        not root
+        and bool(names)
+        and all(name and not name.endswith((".", " ")) and len(name.encode()) <= 255 for name in inner)
+        and not any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in url)
+    )
 
 
 def encode_path(url: str) -> str:

@@ -5,10 +5,12 @@ Each edit changes one thing that something reads, so that a read which is not re
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from tests.support.archive import picture
 from tests.support.edits import ARTICLES, DAY, HOUR, NOON, Paper, Story, stamp
+from tests.support.quick import TICK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,6 +124,12 @@ def spoilt(path: str) -> Callable[[Paper], None]:
     return act
 
 
+def rest(paper: Paper) -> None:
+    """Wait until the times of all files are believed."""
+    del paper
+    time.sleep(2 * TICK / 1e9)
+
+
 def sly(stem: str, body: str) -> Callable[[Paper], None]:
     """Another body of the same length in a file that gets its old times back."""
 
@@ -157,6 +165,7 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         head("s06", layout="fancy.html"),
         text("s06", '::: update time="2026-01-12T10:00" title="New"\nNews.\n:::\n'),
         head("s06", layout=None),
+        head("s05", language="fr"),
         head("s02", updated=stamp(NOON - HOUR)),
         head("s02", corrections=[{"date": "2026-01-10", "kind": "correction", "text": "Not so."}]),
         head("s02", corrections=[{"date": "2026-01-10", "kind": "correction", "text": "So it is."}]),
@@ -186,7 +195,11 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         head("s05", translation_key="other"),
         head("s04", translation_key="other"),
         head("s08", language="de"),
-        head("s10", weight=5),
+        head("s02", weight=5),
+        head("s07", tags=["Solo"]),
+        head("s00", tags=["Solo"]),
+        head("s03", layout="fancy.html"),
+        story("n0", "Story n0", NOON - 10),
         head("s09", unlisted=True),
         head("s07", unlisted=None),
         head("s07", tags=["River", "Trade", "Schools"]),
@@ -197,6 +210,11 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         delete("n2"),
         delete("s10"),
         head("s08", date=stamp(NOON - 31 * DAY)),
+        story("n5", "Story n5", NOON - 30 * DAY + 4),
+        story("n6", "Story n6", NOON - 30 * DAY + 5),
+        story("n7", "Story n7", NOON - 30 * DAY + 6),
+        story("n8", "Story n8", NOON - 30 * DAY + 7),
+        config(page_size=6),
     ),
     "likeness": (
         text("s02", "Ferries, harbours, captains and anchors.\n"),
@@ -217,6 +235,8 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         head("s00", authors=["Cy Reed", "ben-oak"]),
         file("content/authors/ben-oak.md", None),
         head("s02", authors=["Ed Ward"]),
+        file("content/authors/cy-reed.md", _person("C. Reed", "He is new.")),
+        file("content/authors/reed.md", _person("Cy Reed", "He has a file.")),
     ),
     "links": (
         text("s00", "See [it](s01.md#top).\n"),
@@ -224,12 +244,15 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         text("s06", "See [it](s02.md).\n"),
         head("s02", slug="ferry-two", aliases=["/city/story-2/"]),
         head("s01", section="city"),
-        text("s03", "See [it](article:story-8).\n"),
+        text("s00", "See [it](article:story-8).\n"),
         head("s08", draft=True),
         head("s08", draft=None),
         head("s08", unlisted=True),
         head("s08", withdrawn="It was wrong."),
         rename("s11", "moved/s11"),
+        head("s04", related=["story-10"]),
+        head("s10", draft=True),
+        delete("s10"),
         head("s01", draft=True),
     ),
     "pictures": (
@@ -238,6 +261,8 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         file(f"{ARTICLES}/roof.png", None),
         head("s08", lead={"image": "roof.png", "alt": "A roof"}),
         head("s08", lead={"image": "roof.png", "alt": "A roof", "focal": [0.1, 0.5]}),
+        replaced(f"{PARTIALS}/card.html", 'crop("1:1")', 'crop("3:2")'),
+        replaced(f"{TINY}/author.html", '{% include "partials/rows.html" %}', ""),
         head("s02", lead=None),
         text("s03", "No roof.\n"),
         file("content/images/roof.png", picture("navy", 60, 60)),
@@ -252,6 +277,8 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         replaced(f"{PARTIALS}/figure.html", "<figure>", "<figure class=f>"),
         replaced("themes/tiny/assets/style.css", "#111", "#222"),
         replaced("themes/tiny/assets/paper.svg", "/>", ' id="x"/>'),
+        replaced("themes/tiny/assets/style.css", "url(paper.svg)", "none"),
+        replaced("themes/tiny/assets/paper.svg", "/>", ' class="y"/>'),
         replaced("themes/tiny/i18n/en.yaml", "authors: Authors", "authors: Writers"),
         config(theme_settings={"greeting": "Good evening"}),
         config(theme_settings={"greeting": "Good evening", "lead_stories": 1}),
@@ -277,6 +304,7 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         config(base_url="https://other.example"),
         config(base_url="https://other.example/paper"),
         config(permalinks={"article": "/{year}/{month}/{slug}/"}),
+        head("s00", section="world"),
         config(permalinks={"article": "/{year}/{month}/{slug}/", "tag": "/about-{slug}.html"}),
     ),
     "beside": (
@@ -292,6 +320,8 @@ CHAPTERS: Mapping[str, Sequence[Callable[[Paper], None]]] = {
         file("content/static/a.txt", "texts"),
         spoilt("index.html"),
         spoilt("a.txt"),
+        rest,
+        spoilt("index.html"),
         file("content/static/a.txt", None),
     ),
     "hours": (

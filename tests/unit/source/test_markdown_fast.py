@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.smarty import SmartyExtension
-from unit.source.markdown_site import render
+from tests.unit.source.markdown_site import render
 
 from site_builder.source.markdown import converter
 from site_builder.source.markdown.fast import check, smart

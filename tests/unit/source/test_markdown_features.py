@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.source.markdown_site import codes, render
+from tests.unit.source.markdown_site import codes, render
 
 from site_builder.source.markdown import Body, Heading
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.source.markdown_site import Site, render
+from tests.unit.source.markdown_site import Site, render
 
 from site_builder.base.url import SAFE_SCHEMES
 

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from unit.source.markdown_site import codes, render
+from tests.unit.source.markdown_site import codes, render
 
 from site_builder.source.markdown import plain_text
 from site_builder.source.markdown.costs import costly_blocks

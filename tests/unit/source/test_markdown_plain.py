@@ -44,5 +44,5 @@ def test_marks_go_and_words_stay(source: str, text: str) -> None:
 def test_no_word_is_lost_from_plain_prose(pieces: list[str]) -> None:
     source = "".join(pieces)
     assert isinstance(plain_text(source), str)
-    if not set(source) & set("[<{`"):
+    if not set(source) & set("[<{`") and ":::" not in source:
         assert plain_text(source).count("word") == source.count("word")

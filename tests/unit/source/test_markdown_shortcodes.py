@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from unit.source.markdown_site import Site, codes, render
+from tests.unit.source.markdown_site import Site, codes, render
 
 
 def test_a_pull_quote() -> None:
