@@ -30,7 +30,8 @@ _LATIN = str.maketrans(
         "&": " and ",
     }
 )
-_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))  # Thai and Lao: NFKD takes it apart, NFC leaves it so
+# The Thai and the Lao vowel am: NFKD takes it apart, and NFC leaves it so.
+_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))
 
 
 def slugify(text: str, *, longest: int = 80) -> str:

@@ -11,7 +11,7 @@ from site_builder.base.digest import digest_value
 from site_builder.base.slug import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from site_builder.model.article import Article, State
 
@@ -157,3 +157,16 @@ def turning_points(entry: Entry) -> Iterator[int]:
             yield moment
     if entry.epoch != NO_MOMENT:
         yield entry.epoch + NEWS_WINDOW + 1
+
+
+def next_change(entries: Iterable[Entry], now: int) -> int | None:
+    """The next of all turning points after a moment."""
+    aging = now - NEWS_WINDOW - 1  # articles no older than this have a turning point ahead
+    ahead = (
+        point
+        for entry in entries
+        if entry.epoch > aging or entry.embargo > now or entry.expires > now or entry.pin > now
+        for point in turning_points(entry)
+        if point > now
+    )
+    return min(ahead, default=None)

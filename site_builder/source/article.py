@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.base.dates import is_zone
 from site_builder.base.diagnostic import Diagnostic, SourceError, has_errors
 from site_builder.base.digest import digest_bytes
-from site_builder.base.slug import is_slug, slugify
+from site_builder.base.slug import slugify
 from site_builder.base.text import count_words, first_paragraph, shorten, strip_marks
 from site_builder.model.article import Article
 from site_builder.source import front_matter
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = "content/articles/"
 SUMMARY_LENGTH = 200  # characters; search engines show about 160
-_TITLE_LINE = re.compile(r"#[ \t]+(.+?)[ \t]*#*\n+")
+_TITLE_LINE = re.compile(r"(?:[ \t]*\n)*#[ \t]+(.+)(?:\n+|\Z)")
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
     [
@@ -126,13 +126,18 @@ def parse_article(path: str, data: bytes, config: Config) -> tuple[Article | Non
     reading = Reading(path, content.split("\n"), zone)
     values = read_record(parts.head, front_matter.ARTICLE, reading, "the front matter")
     body, body_line = parts.body, parts.body_line
-    if "title" not in values and (found := _TITLE_LINE.match(body)):
-        values["title"] = strip_marks(found[1])
+    found = _TITLE_LINE.match(body) if "title" not in values else None
+    if found and (title := strip_marks(found[1].rstrip().rstrip("#"))):
+        values["title"] = title
         body_line += body.count("\n", 0, found.end())
         body = body[found.end() :]
     if "title" not in values and not has_errors(reading.problems):
-        reading.refuse(_top(parts.head), "SB107", "the article has no title", "add a line: title: ...")
-    _check_slug(parts.head, values, reading)
+        stands = _name(parts.head, "title")
+        hint = "write it after title:" if stands else "add a line: title: ..."
+        place = stands or parts.head or Scalar("", plain=True, line=1, column=0)
+        reading.refuse(place, "SB107", "the article has no title", hint)
+    if "date" in values and (double := _name(parts.head, "published")):
+        reading.refuse(double, "SB105", '"published" and "date" are the same', "keep one of them")
     if has_errors(reading.problems):
         return None, tuple(reading.problems)
     article = _article(path, digest_bytes(data), values, body, body_line, config)
@@ -202,18 +207,6 @@ def _own_zone(head: Node | None) -> str:
     return ""
 
 
-def _top(head: Node | None) -> Node:
-    return head or Scalar("", plain=True, line=1, column=0)
-
-
-def _check_slug(head: Node | None, values: dict[str, Any], reading: Reading) -> None:
-    for name, value in head.items if isinstance(head, Mapping) else ():
-        if name.value == "slug" and "slug" in values and not is_slug(values["slug"]):
-            reading.refuse(
-                value,
-                "SB103",
-                f'slug: "{values["slug"]}" cannot stand in a URL',
-                f'write "{slugify(values["slug"])}"',
-            )
-        if name.value == "published" and "date" in values:
-            reading.refuse(name, "SB105", '"published" and "date" are the same', "keep one of them")
+def _name(head: Node | None, key: str) -> Scalar | None:
+    """Where a key stands."""
+    return next((n for n, _ in head.items if n.value == key), None) if isinstance(head, Mapping) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, nearest
 from site_builder.base.slug import is_slug, slugify
-from site_builder.model.entry import PERIODS, shown_state, state_of, turning_points
+from site_builder.model.entry import PERIODS, next_change, shown_state, state_of
 from site_builder.model.site import Site
 from site_builder.model.taxonomy import Person, Section, Series, Tag
 
@@ -56,19 +56,26 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
     states: dict[str, int] = defaultdict(int)
     public: dict[str, Entry] = {}
     listed: list[Entry] = []
+    known = bool(content.sections or config.sections)
+    unknown: list[Entry] = []
     for entry in sorted(content.entries, key=attrgetter("epoch", "id"), reverse=True):
-        if content.sections or config.sections:
-            _check_section(entry, sections, problems)
-        elif entry.section not in sections:
-            title = entry.section.replace("-", " ").capitalize()
-            url = config.permalinks.section.replace("{slug}", entry.section)
-            sections[entry.section] = Section(entry.section, title, url)
-        states[state_of(entry, now)] += 1
-        state = shown_state(entry, now, drafts=drafts)
-        if state in ("public", "unlisted", "withdrawn"):
-            public[entry.id] = entry
+        if entry.section not in sections:
+            if known:
+                unknown.append(entry)
+            else:
+                title = entry.section.replace("-", " ").capitalize()
+                url = config.permalinks.section.replace("{slug}", entry.section)
+                sections[entry.section] = Section(entry.section, title, url)
+        state = state_of(entry, now)
+        states[state] += 1
+        if drafts:
+            state = shown_state(entry, now, drafts=True)
         if state == "public":
             listed.append(entry)
+            public[entry.id] = entry
+        elif state in ("unlisted", "withdrawn"):
+            public[entry.id] = entry
+    problems += [_unknown_section(entry, sections) for entry in unknown]
     people, bylines = _people(listed, public.values(), content.people, config, problems)
     filed = _file(listed, bylines)
     site = Site(
@@ -90,8 +97,7 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         hidden=frozenset(name for e in content.entries if e.id not in public for name in (e.id, e.slug)),
         data=dict(content.data),
     )
-    ahead = (point for entry in content.entries for point in turning_points(entry))
-    return Assembled(site, tuple(problems), min((p for p in ahead if p > now), default=None), dict(states))
+    return Assembled(site, tuple(problems), next_change(content.entries, now), dict(states))
 
 
 def _sections(content: Content, config: Config) -> dict[str, Section]:
@@ -113,12 +119,10 @@ def _sections(content: Content, config: Config) -> dict[str, Section]:
     return {**found, **{s: files[s] for s in sorted(files) if s not in found}}
 
 
-def _check_section(entry: Entry, sections: dict[str, Section], problems: list[Diagnostic]) -> None:
-    if entry.section in sections:
-        return
+def _unknown_section(entry: Entry, sections: dict[str, Section]) -> Diagnostic:
     known = ", ".join(sections)
     hint = nearest(entry.section, sections) or f"known are {known}; add it to sections: in config.yaml"
-    problems.append(Diagnostic(entry.path, 0, 0, "SB104", f'unknown section "{entry.section}"', hint))
+    return Diagnostic(entry.path, 0, 0, "SB104", f'unknown section "{entry.section}"', hint)
 
 
 def _people(

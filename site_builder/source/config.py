@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
-from site_builder.base.slug import is_slug, slugify
+from site_builder.base.url import is_plain_path
 from site_builder.model.config import (
     Config,
     Feeds,
@@ -38,9 +39,19 @@ POLICIES = (
 )
 
 
+def is_base_url(text: str) -> bool:
+    """Tell whether a text is the address of a site: `https://paper.example`, also with a path."""
+    try:
+        parts = urlsplit(text)
+        has_host = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+    return has_host and bool(re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text))
+
+
 def _base_url(node: Node, reading: Reading) -> str:
     url: str = schema.text(node, reading)
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+    if not is_base_url(url):
         raise Unreadable(
             node,
             f'"{url}" is not the address of a site',
@@ -60,7 +71,7 @@ def _pattern(*parts: str) -> schema.Reader:
         if (
             not value.startswith("/")
             or not value.endswith(("/", ".html"))
-            or ".." in value
+            or not is_plain_path(value)
             or "slug" not in used
         ):
             raise Unreadable(
@@ -73,15 +84,22 @@ def _pattern(*parts: str) -> schema.Reader:
     return read
 
 
-def _identity(node: Node, reading: Reading) -> str:
-    value: str = schema.text(node, reading)
-    if not is_slug(value):
-        raise Unreadable(node, f'"{value}" cannot stand in a URL', f'write "{slugify(value) or "news"}"')
-    return value
+def _theme(node: Node, reading: Reading) -> str:
+    name: str = schema.text(node, reading)
+    if not name:
+        raise Unreadable(node, "needs the name of a theme", "write one, or leave the line out for broadsheet")
+    return name
+
+
+def _widths(node: Node, reading: Reading) -> tuple[int, ...]:
+    widths = tuple(dict.fromkeys(schema.list_of(schema.integer(16, 6000))(node, reading)))
+    if not widths:
+        raise Unreadable(node, "needs a width", "write some, like [480, 800], or leave the line out")
+    return widths
 
 
 SECTION: dict[str, Key] = {
-    "id": Key(_identity, "what articles write under section:, and its part of the URL", required=True),
+    "id": Key(schema.slug, "what articles write under section:, and its part of the URL", required=True),
     "title": Key(schema.text, "the name shown"),
     "dek": Key(schema.text, "a line about it"),
     "colour": Key(schema.colour, "its accent colour"),
@@ -91,10 +109,8 @@ SECTION: dict[str, Key] = {
 
 def _section(node: Node, reading: Reading) -> SectionSetting:
     if isinstance(node, Scalar):
-        return SectionSetting(_identity(node, reading))
-    found = schema.record(SECTION, "sections", SectionSetting)(node, reading)
-    if not isinstance(found, SectionSetting):
-        raise Unreadable(node, "a section needs an id")
+        return SectionSetting(schema.slug(node, reading))
+    found: SectionSetting = schema.record(SECTION, "sections", SectionSetting)(node, reading)
     return found
 
 
@@ -136,7 +152,7 @@ ORGANIZATION: dict[str, Key] = {
     "same_as": Key(schema.list_of(schema.link), "its profiles elsewhere"),
 }
 IMAGES: dict[str, Key] = {
-    "widths": Key(schema.list_of(schema.integer(16, 6000)), "widths in px in which pictures are offered"),
+    "widths": Key(_widths, "widths in px in which pictures are offered"),
     "quality": Key(schema.integer(30, 100), "JPEG and WebP quality"),
 }
 CONFIG: dict[str, Key] = {
@@ -149,7 +165,7 @@ CONFIG: dict[str, Key] = {
     "email": Key(schema.text, "the newsroom's public address"),
     "copyright": Key(schema.text, "the line at the foot of each page"),
     "default_section": Key(
-        _identity, "the section of articles that name none; the first of sections when absent"
+        schema.slug, "the section of articles that name none; the first of sections when absent"
     ),
     "sections": Key(schema.list_of(_section), "the sections in order: ids, or id, title, dek, colour"),
     "menus": Key(
@@ -159,7 +175,7 @@ CONFIG: dict[str, Key] = {
     "permalinks": Key(schema.record(PERMALINKS, "permalinks", Permalinks), "URL patterns"),
     "page_size": Key(schema.integer(5, 200), "articles on a list page"),
     "feeds": Key(schema.record(FEEDS, "feeds", Feeds), "which feeds, how long, how full"),
-    "theme": Key(schema.text, "a folder of themes/, the site's own or one that comes along"),
+    "theme": Key(_theme, "a folder of themes/, the site's own or one that comes along"),
     "theme_settings": Key(schema.pairs_of(schema.free), "values for the theme's settings"),
     "organization": Key(schema.record(ORGANIZATION, "organization", Organization), "the publisher"),
     "policies": Key(schema.pairs_of(schema.text), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"),
@@ -191,7 +207,6 @@ def parse_config(data: bytes, path: str = "config.yaml") -> tuple[Config, tuple[
     reading = Reading(path, content.split("\n"))
     values = schema.read_record(node, CONFIG, reading, "config.yaml")
     _check_policies(node, values, reading)
-    values = {k: v for k, v in values.items() if not isinstance(v, dict)}
     return Config(**values), tuple(reading.problems)
 
 

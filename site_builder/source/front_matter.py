@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
+from site_builder.base.url import is_plain_path
 from site_builder.model.article import Correction, Figure
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, Unreadable
@@ -138,8 +139,10 @@ def _figures(what: str) -> schema.Reader:
 
 def _alias(node: Node, reading: Reading) -> str:
     url: str = schema.link(node, reading)
-    if not url.startswith("/") or url.startswith("//") or ".." in url or any(c in url for c in "?#\\"):
-        raise Unreadable(node, f'"{url}" is not an address of this site', "begin it with /, without ? and #")
+    if not is_plain_path(url) or any(c in url for c in "?#\\"):
+        raise Unreadable(
+            node, f'"{url}" is not an address of this site', "begin it with /, without ?, #, //, /./ and /../"
+        )
     return url
 
 
@@ -153,14 +156,14 @@ ARTICLE: dict[str, Key] = {
     "summary": Key(
         schema.text, "text for lists, search engines and feeds; the dek or the first paragraph when absent"
     ),
-    "slug": Key(schema.text, "the article's part of the URL; from the headline when absent"),
+    "slug": Key(schema.slug, "the article's part of the URL; from the headline when absent"),
     "kicker": Key(schema.text, "a label above the headline"),
     "date": Key(schema.instant, "when the article is published; in the future: scheduled"),
     "published": Key(schema.instant, "another name for date"),
     "updated": Key(schema.instant, "when its substance was last changed"),
     "dateline": Key(schema.text, "the place it was reported from"),
     "timezone": Key(schema.zone, "the article's own time zone"),
-    "section": Key(schema.text, "the id of one section"),
+    "section": Key(schema.slug, "the id of one section"),
     "tags": Key(schema.list_of(schema.text), "any tags"),
     "series": Key(schema.text, "the series it is part of, ordered by date"),
     "language": Key(schema.language, "its language, when not the site's"),
@@ -223,7 +226,7 @@ AUTHOR: dict[str, Key] = {
 }
 PAGE: dict[str, Key] = {
     "title": Key(schema.text, "the heading", required=True),
-    "slug": Key(schema.text, "its part of the URL; the file's name when absent"),
+    "slug": Key(schema.slug, "its part of the URL; the file's name when absent"),
     "dek": Key(schema.text, "a line below the heading"),
     "updated": Key(schema.instant, "when it was last changed"),
     "language": Key(schema.language, "its language, when not the site's"),

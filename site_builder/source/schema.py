@@ -7,7 +7,7 @@ same table reads the file, words the errors and is checked against the documenta
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence as List
 from dataclasses import dataclass, field
@@ -15,6 +15,8 @@ from typing import Any
 
 from site_builder.base.dates import DateProblem, Instant, is_zone, parse_instant
 from site_builder.base.diagnostic import Diagnostic, nearest
+from site_builder.base.frozen import FrozenMap
+from site_builder.base.slug import is_slug, slugify
 from site_builder.base.url import safe_url
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -45,6 +47,10 @@ class Unreadable(Exception):
         self.node, self.message, self.hint, self.code = node, message, hint, code
 
 
+class Told(Exception):
+    """A value that cannot be made, because of problems that the reading has noted already."""
+
+
 Reader = Callable[[Node, Reading], Any]
 
 
@@ -60,9 +66,11 @@ class Key:
 def read_record(node: Node | None, keys: Dict[str, Key], reading: Reading, what: str) -> dict[str, Any]:
     """Read a mapping by its table of keys; problems go to the reading, what could be read comes back.
 
-    A key whose value is empty counts as absent.
+    A key whose value is empty counts as absent, also one whose text is: `dek: ""`.
     """
     values: dict[str, Any] = {}
+    places: dict[str, Node] = {}  # of keys that stand there with nothing after them
+    wrong: set[str] = set()
     if node is not None and not isinstance(node, Mapping):
         reading.refuse(node, "SB103", f'{what} must be a list of "key: value" lines', "")
         return values
@@ -71,17 +79,29 @@ def read_record(node: Node | None, keys: Dict[str, Key], reading: Reading, what:
         if key is None:
             reading.refuse(name, "SB102", f'unknown key "{name.value}" in {what}', nearest(name.value, keys))
             continue
-        if isinstance(value, Scalar) and value.plain and value.value in _NULL:
+        places[name.value] = name
+        if is_empty(value):
             continue
         try:
-            values[name.value] = key.read(value, reading)
+            found = key.read(value, reading)
         except Unreadable as problem:
             reading.refuse(problem.node, problem.code, f"{name.value}: {problem.message}", problem.hint)
-    for missing in (name for name, key in keys.items() if key.required and name not in values):
-        if not any(name.value == missing for name, _ in (node.items if node else ())):
-            place = node or Scalar("", plain=True, line=1, column=0)
-            reading.refuse(place, "SB107", f'{what} has no "{missing}"', f"add a line: {missing}: ...")
+            wrong.add(name.value)
+        except Told:
+            wrong.add(name.value)
+        else:
+            if found != "":
+                values[name.value] = found
+    for missing in (n for n, key in keys.items() if key.required and n not in values and n not in wrong):
+        place = places.get(missing) or node or Scalar("", plain=True, line=1, column=0)
+        hint = f"write it after {missing}:" if missing in places else f"add a line: {missing}: ..."
+        reading.refuse(place, "SB107", f'{what} has no "{missing}"', hint)
     return values
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing was written for a value, or one of YAML's words for nothing."""
+    return isinstance(node, Scalar) and node.plain and node.value in _NULL
 
 
 # --- readers, one a type
@@ -133,13 +153,27 @@ def choice(*names: str) -> Reader:
 
 
 def list_of(read_one: Reader) -> Reader:
-    """A list; a single value stands for a list of one."""
+    """A list; a single value stands for a list of one. An entry that is empty counts as absent."""
 
     def read(node: Node, reading: Reading) -> tuple[Any, ...]:
         items = node.items if isinstance(node, Sequence) else [node]
-        return tuple(read_one(item, reading) for item in items)
+        found = _read_each(read_one, (item for item in items if not is_empty(item)), reading)
+        return tuple(value for value in found if value != "")
 
     return read
+
+
+def _read_each(read_one: Reader, nodes: Iterable[Node], reading: Reading) -> List[Any]:
+    """Read some values; one whose problems have been told does not hide those of the next."""
+    values, told = [], False
+    for node in nodes:
+        try:
+            values.append(read_one(node, reading))
+        except Told:
+            told = True
+    if told:
+        raise Told
+    return values
 
 
 def record(keys: Dict[str, Key], what: str, make: Callable[..., Any] | None = None) -> Reader:
@@ -148,13 +182,10 @@ def record(keys: Dict[str, Key], what: str, make: Callable[..., Any] | None = No
     def read(node: Node, reading: Reading) -> Any:
         if not isinstance(node, Mapping):
             raise Unreadable(node, f'must be a list of "key: value" lines: {", ".join(keys)}')
-        before = len(reading.problems)
         values = read_record(node, keys, reading, what)
-        if make is None or (
-            len(reading.problems) > before and any(k.required and n not in values for n, k in keys.items())
-        ):
-            return values
-        return make(**values)
+        if any(key.required and name not in values for name, key in keys.items()):
+            raise Told
+        return make(**values) if make else values
 
     return read
 
@@ -165,7 +196,8 @@ def pairs_of(read_one: Reader) -> Reader:
     def read(node: Node, reading: Reading) -> tuple[tuple[str, Any], ...]:
         if not isinstance(node, Mapping):
             raise Unreadable(node, 'must be a list of "key: value" lines')
-        return tuple((name.value, read_one(value, reading)) for name, value in node.items)
+        values = _read_each(read_one, (value for _, value in node.items), reading)
+        return tuple(zip((name.value for name, _ in node.items), values, strict=True))
 
     return read
 
@@ -196,6 +228,16 @@ def language(node: Node, reading: Reading) -> str:
     return tag
 
 
+def slug(node: Node, reading: Reading) -> str:
+    """A part of a URL, and a safe name of a file: see base/slug.py."""
+    value = text(node, reading)
+    if not is_slug(value):
+        better = slugify(value)
+        hint = f'write "{better}"' if better else "use small letters, digits and hyphens"
+        raise Unreadable(node, f'"{value}" cannot stand in a URL', hint)
+    return value
+
+
 def link(node: Node, reading: Reading) -> str:
     """A URL that may stand in a page: absolute, or site-relative."""
     url = text(node, reading)
@@ -215,14 +257,14 @@ def colour(node: Node, reading: Reading) -> str:
 
 
 def free(node: Node, reading: Reading) -> Any:
-    """Any value: texts, numbers, booleans, lists, and mappings as tuples of pairs."""
+    """Any value: texts, numbers, booleans, lists as tuples, and mappings as `FrozenMap`."""
     if isinstance(node, Mapping):
-        return tuple((name.value, free(value, reading)) for name, value in node.items)
+        return FrozenMap((name.value, free(value, reading)) for name, value in node.items)
     if isinstance(node, Sequence):
         return tuple(free(item, reading) for item in node.items)
     if not node.plain:
         return node.value
-    if node.value in _NULL:
+    if is_empty(node):
         return None
     if node.value in ("true", "false"):
         return node.value == "true"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from site_builder.base.diagnostic import Diagnostic, SourceError, has_errors
-from site_builder.base.slug import is_slug, slugify
+from site_builder.base.diagnostic import SourceError, has_errors
+from site_builder.base.slug import slugify
 from site_builder.model.taxonomy import Document, Person, Section
 from site_builder.source import front_matter
 from site_builder.source.schema import Key, Reading, read_record
 
 if TYPE_CHECKING:
+    from site_builder.base.diagnostic import Diagnostic
     from site_builder.model.config import Config
 
-Problems = tuple[Diagnostic, ...]
+Problems: TypeAlias = "tuple[Diagnostic, ...]"
 
 
 def parse_person(path: str, data: bytes, config: Config) -> tuple[Person | None, Problems]:
@@ -57,17 +58,6 @@ def _read(
         return identity, None, (problem.diagnostic,)
     reading = Reading(path, content.split("\n"), config.timezone)
     values = read_record(parts.head, keys, reading, what)
-    if "slug" in values and not is_slug(values["slug"]):
-        reading.problems.append(
-            Diagnostic(
-                path,
-                1,
-                0,
-                "SB103",
-                f'slug: "{values["slug"]}" cannot stand in a URL',
-                f'write "{slugify(values["slug"])}"',
-            )
-        )
     if has_errors(reading.problems):
         return identity, None, tuple(reading.problems)
     return identity, {**values, "body": parts.body, "body_line": parts.body_line}, tuple(reading.problems)

@@ -7,6 +7,7 @@ typed, and what it means is decided by the key that it stands under (schema.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024  # characters
 DEEPEST = 32
 MOST_BRACKETS = 4000  # PyYAML's C parser overflows its stack at about 50,000 open ones
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE_ENDS = "\x85\u2028\u2029"  # for YAML 1.1, and for no editor
+_PRIVATE = range(0xF0000, 0xFFFFE)  # more characters than a text may have: one of them is always free
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -66,8 +70,18 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Node | None:
         )
     if text.count("[") + text.count("{") > MOST_BRACKETS:
         raise _refuse(path, first_line, 0, "SB109", "too many brackets", "write lists one entry a line")
+    if found := _UNPRINTABLE.search(text):
+        line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
+        raise _refuse(
+            path,
+            first_line + line,
+            column,
+            "SB101",
+            f"YAML: a control character, U+{ord(found[0]):04X}",
+            "remove the control character",
+        )
     try:
-        events = yaml.parse(text, Loader=_LOADER)
+        events = yaml.parse(text.translate(_stand_ins(text)), Loader=_LOADER)
         return _Composer(text, path, first_line).document(iter(events))
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
@@ -85,16 +99,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Node | None:
             )
         ) from None
     except yaml.YAMLError as problem:
-        position = getattr(problem, "position", None)
-        line = text.count("\n", 0, position) if isinstance(position, int) else 0
-        raise _refuse(
-            path,
-            first_line + line,
-            0,
-            "SB101",
-            f"YAML: {getattr(problem, 'reason', problem)}",
-            "remove the control character",
-        ) from None
+        raise _refuse(path, first_line, 0, "SB101", f"YAML: {problem}", "write it anew") from None
+
+
+def _stand_ins(text: str) -> dict[int, int]:
+    """Characters that the text does not have, for those that the parser would take for line ends."""
+    free = (code for code in _PRIVATE if chr(code) not in text)
+    return {ord(end): next(free) for end in _LINE_ENDS if end in text}
 
 
 class _Composer:
@@ -104,6 +115,7 @@ class _Composer:
         self._lines = text.split("\n")
         self._path = path
         self._first = first_line
+        self._typed = {stand_in: end for end, stand_in in _stand_ins(text).items()}
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         node: Node | None = None
@@ -130,7 +142,7 @@ class _Composer:
             raise self._refuse(event, "SB109", "tags (!) are not read here", "put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None or event.style == ""
-            return Scalar(event.value, plain, line, column, plain and self._cut(event))
+            return Scalar(event.value.translate(self._typed), plain, line, column, plain and self._cut(event))
         if depth >= DEEPEST:
             raise self._refuse(event, "SB109", f"nested deeper than {DEEPEST}", "flatten it")
         if isinstance(event, yaml.SequenceStartEvent):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.base.diagnostic import Diagnostic, SourceError, nearest
+from site_builder.base.frozen import FrozenMap
 from site_builder.source import schema
-from site_builder.source.schema import Key, Reading, Unreadable
-from site_builder.source.yaml_nodes import Node, Scalar, read_yaml
+from site_builder.source.schema import Key, Reading, Told, Unreadable
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
 
 TYPES = ("text", "boolean", "integer", "choice", "colour")
 
@@ -47,7 +48,33 @@ def _setting(**values: Any) -> Setting:
 
 
 def _settings(node: Node, reading: Reading) -> tuple[tuple[str, Setting], ...]:
-    return schema.pairs_of(schema.record(SETTING, "settings", _setting))(node, reading)  # type: ignore[no-any-return]
+    """All settings that can be read: what is wrong with one does not make the others unknown."""
+    if not isinstance(node, Mapping):
+        raise Unreadable(node, 'must be a list of "key: value" lines')
+    found: list[tuple[str, Setting]] = []
+    for name, value in node.items:
+        try:
+            found.append((name.value, _read_setting(name, value, reading)))
+        except Unreadable as problem:
+            message = f"settings: {name.value}: {problem.message}"
+            reading.refuse(problem.node, problem.code, message, problem.hint)
+        except Told:
+            continue
+    return tuple(found)
+
+
+def _read_setting(name: Scalar, node: Node, reading: Reading) -> Setting:
+    setting: Setting = schema.record(SETTING, "settings", _setting)(node, reading)
+    if setting.type == "choice" and not setting.choices:
+        raise Unreadable(name, "has no choices", "add choices: [one, another]", "SB107")
+    if setting.default in ("", None):  # a theme may leave a setting empty until somebody sets it
+        return replace(setting, default="")
+    try:
+        return replace(setting, default=_value(setting, setting.default))
+    except Unreadable as problem:
+        pairs = node.items if isinstance(node, Mapping) else ()
+        stated = next((value for key, value in pairs if key.value == "default"), node)
+        raise Unreadable(stated, f"default: {problem.message}", problem.hint) from None
 
 
 MANIFEST: dict[str, Key] = {
@@ -87,6 +114,8 @@ def settle(
                 Diagnostic("config.yaml", 0, 0, "SB503", f'theme_settings: unknown setting "{name}"', hint)
             )
             continue
+        if value is None:  # a key with an empty value counts as absent
+            continue
         try:
             values[name] = _value(setting, value)
         except Unreadable as problem:
@@ -99,12 +128,10 @@ def settle(
 
 
 def _value(setting: Setting, value: object) -> object:
-    node = Scalar(
-        "" if value is None else str(value).lower() if isinstance(value, bool) else str(value),
-        plain=False,
-        line=0,
-        column=0,
-    )
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    node = Scalar(written, plain=False, line=0, column=0)
+    if isinstance(value, tuple | FrozenMap):
+        raise Unreadable(node, f"must be one value, of the type {setting.type}")
     reading = Reading("config.yaml", ())
     readers: dict[str, schema.Reader] = {
         "text": schema.text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
     from site_builder.base.dates import Instant
 
+_PLACE = re.compile(r"\{(\w+)\}")
 Word = object  # a text, a list of texts, or a mapping of plural forms
 
 
@@ -40,10 +42,7 @@ class Words:
         values = {name: str(value) for name, value in names.items()}
         if count is not None:
             values["count"] = self.number(count)
-        text = str(entry)
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", value)
-        return text
+        return _filled(str(entry), values)
 
     def date(self, moment: Instant | None, form: str = "long") -> str:
         """A date as the language writes it, no more exact than it was stated."""
@@ -81,6 +80,7 @@ class Words:
         months, short, weekdays = self.find("months"), self.find("months_short"), self.find("weekdays")
         parts = {
             "day": str(local.day),
+            "day_ordinal": day_ordinal(self.language, local.day),
             "day2": f"{local.day:02d}",
             "month": str(months[local.month - 1]) if isinstance(months, list) else "",
             "month_short": str(short[local.month - 1]) if isinstance(short, list) else "",
@@ -95,13 +95,21 @@ class Words:
             "minute": f"{local.minute:02d}",
             "zone": local.tzname() or "",
         }
-        for name, value in parts.items():
-            pattern = pattern.replace("{" + name + "}", value)
-        return pattern
+        return _filled(pattern, parts)
 
     def _half(self, hour: int) -> str:
         key = "am" if hour < 12 else "pm"
         return next((str(shelf[key]) for shelf in self._shelves if key in shelf), f"{key[0]}.m.")
+
+
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    """Fill the places of a pattern, all at once: what is filled in is not looked at again."""
+    return _PLACE.sub(lambda place: values.get(place[1], place[0]), pattern)
+
+
+def day_ordinal(language: str, day: int) -> str:
+    """The day in a date: French counts the first and numbers the others."""
+    return "1er" if day == 1 and language.split("-", maxsplit=1)[0] == "fr" else str(day)
 
 
 def plural_form(language: str, count: int) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
 from tests.support.edits import EDITS, Edit, Paper, open_paper
 from tests.support.newsroom import Newsroom, differences_from_clean
 from tests.support.quick import quick
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 STEPS = 10
 PATIENCE = 60  # sequences that are played after the first failure, to find a shorter one that fails too
-EDIT = st.builds(Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 40), st.integers(0, 60), st.integers(0, 7).map(bool))
+EDIT = st.builds(
+    Edit, st.sampled_from(sorted(EDITS)), st.integers(0, 40), st.integers(0, 60), st.integers(0, 7).map(bool)
+)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -89,7 +89,9 @@ def test_without_bugs_chapters_equal_clean_builds(chapter: str, tmp_path: Path) 
 
 
 def test_nearly_all_seeded_bugs_are_caught(truth: dict[str, list[Truth]], tmp_path: Path) -> None:
-    survivors = [bug.name for number, bug in enumerate(BUGS) if not _caught(bug, truth, tmp_path / str(number))]
+    survivors = [
+        bug.name for number, bug in enumerate(BUGS) if not _caught(bug, truth, tmp_path / str(number))
+    ]
     assert sorted(EQUIVALENT) == sorted(set(survivors) & EQUIVALENT.keys()), "caught after all"
     missed = [name for name in survivors if name not in EQUIVALENT]
     count = len(BUGS) - len(EQUIVALENT)

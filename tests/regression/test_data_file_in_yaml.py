@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 MINE = {"config.yaml": "theme: mine\n", "themes/mine/theme.yaml": "parent: broadsheet\n"}
 
 
-@pytest.mark.xfail(strict=True, reason="what is kept frozen is given to templates frozen")
 def test_both_are_read_by_their_keys(paper: Path, build_paper: Callable[..., Report]) -> None:
     report = build_paper(
         {
@@ -29,7 +28,7 @@ def test_both_are_read_by_their_keys(paper: Path, build_paper: Callable[..., Rep
     assert (paper / "dist/index.html").read_text("utf-8") == "snow rain"
 
 
-@pytest.mark.xfail(strict=True, reason="a list of pairs looks like a mapping once it is frozen")
+@pytest.mark.xfail(strict=True, reason="views thaw a list of pairs to a mapping, as if it were one")
 def test_a_table_of_two_columns_stays_a_table(paper: Path, build_paper: Callable[..., Report]) -> None:
     build_paper(
         {

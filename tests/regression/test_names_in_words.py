@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from site_builder.theme.words import Words
 
 
-@pytest.mark.xfail(strict=True, reason="places are filled one after the other")
 def test_what_is_filled_in_is_not_looked_at_again() -> None:
     words = Words({"en": {"page": "{title}, page {number}"}}, "en")
     assert words.word("page", title="The {number} club", number=3) == "The {number} club, page 3"

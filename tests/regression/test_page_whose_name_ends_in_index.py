@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from site_builder.base.url import page_url
 
 if TYPE_CHECKING:
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
     from site_builder.build.report import Report
 
 
-@pytest.mark.xfail(strict=True, reason="page_url removes the letters index.html, not the file's name")
 def test_its_address_is_its_own(paper: Path, build_paper: Callable[..., Report]) -> None:
     assert page_url("news/stock-index.html") == "/news/stock-index.html"
     build_paper(

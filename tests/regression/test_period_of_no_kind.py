@@ -14,6 +14,5 @@ def test_there_is_none_before_it(period: str) -> None:
     assert assemble(Content([], {}), Config(), 0).site.ask(("period-step", period, -1)) is None
 
 
-@pytest.mark.xfail(strict=True, reason="the names are gone through twice", raises=KeyError)
 def test_names_that_come_one_by_one() -> None:
     assert nearest("wrld", iter(["world", "city"])) == 'did you mean "world"?'

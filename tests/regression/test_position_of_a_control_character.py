@@ -8,14 +8,12 @@ from site_builder.base.diagnostic import SourceError
 from site_builder.source.yaml_nodes import Mapping, read_yaml
 
 
-@pytest.mark.xfail(strict=True, reason="the position of a ReaderError is in bytes of UTF-8")
 def test_a_control_character_after_hangul() -> None:
     with pytest.raises(SourceError) as refused:
         read_yaml("a: 한국어한국어한국어\nb: x\x07\nc: 1\nd: 2\ne: 3\nf: 4\n", "a.md", 2)
     assert refused.value.diagnostic.line == 3
 
 
-@pytest.mark.xfail(strict=True, reason="U+2028 and U+0085 are line ends for YAML 1.1, and for no editor")
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\u0085"])
 def test_lines_after_a_line_separator(end: str) -> None:
     node = read_yaml(f'title: "a{end}b"\ntytle: x\n', "a.md")

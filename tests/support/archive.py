@@ -1,4 +1,4 @@
-"""A whole site as one text, and what happens to it: files, then steps.
+r"""A whole site as one text, and what happens to it: files, then steps.
 
     What the story is about, in a line.
 
@@ -17,7 +17,7 @@
     shows world/ferry/index.html: at one
 
 A later file takes the place of an earlier one, also of an included one. A command may be followed by lines
-that begin with "| ": its text, or one item a line. In what is replaced and what replaces it, "\\n" is a line
+that begin with "| ": its text, or one item a line. In what is replaced and what replaces it, "\n" is a line
 break; "old ->" takes something out.
 """
 
@@ -173,7 +173,7 @@ def change(site: Path, command: Command) -> bool:
         case "edit":
             target.write_text(_replaced(target, old, new), "utf-8")
         case "sneak":  # the same size, and the times of before
-            times, text = os.stat(target), _replaced(target, old, new)
+            times, text = target.stat(), _replaced(target, old, new)
             if len(text.encode()) != times.st_size:
                 raise ValueError(f"{command.path}: {new!r} is not as long as {old!r}")
             target.write_text(text, "utf-8")

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from site_builder.build import commit, difference, library, look, pipeline, reading, stale, store, subjects, work
+from site_builder.build import (
+    commit,
+    library,
+    look,
+    pipeline,
+    reading,
+    store,
+    subjects,
+    work,
+)
 from site_builder.model import entry
 from site_builder.source import assemble
 from site_builder.theme.theme import Theme
@@ -127,7 +136,17 @@ FIELDS = (
     ("document", "title", "beside"),
     ("document", "body", "beside"),
 )
-KEYS = ("name", "copyright", "tagline", "description", "x_account", "social", "organization", "menus", "feeds")
+KEYS = (
+    "name",
+    "copyright",
+    "tagline",
+    "description",
+    "x_account",
+    "social",
+    "organization",
+    "menus",
+    "feeds",
+)
 MORE_KEYS = ("language", "origin", "base_path", "policies")
 
 
@@ -237,7 +256,9 @@ def _kept_articles(self: library.Library, path: str) -> None:
 def _new_uses_alone(old: Callable[..., set[int]], self: store.Store, *args: Any) -> set[int]:
     """What an output reads is kept when it is new, and not when it is rendered again."""
     row, queries = args[0], args[3]
-    known = self._db.execute("SELECT id FROM output WHERE path=? AND queries IS NOT NULL", (row.path,)).fetchone()
+    known = self._db.execute(
+        "SELECT id FROM output WHERE path=? AND queries IS NOT NULL", (row.path,)
+    ).fetchone()
     before = {q for (q,) in self._db.execute("SELECT query FROM uses WHERE output=?", known or (-1,))}
     found = old(self, *args)
     if known:
@@ -288,7 +309,9 @@ OTHERS = (
     Bug("everything else", "config", _without("g")),
     Bug("neighbours and links", "lists", _instead(subjects, "_touched", _nothing)),
     Bug("articles alike", "likeness", _instead(subjects, "_likenesses", _nothing)),
-    Bug("the words by which articles are alike", "likeness", _instead(library, "entry_of", _likeness_unknown)),
+    Bug(
+        "the words by which articles are alike", "likeness", _instead(library, "entry_of", _likeness_unknown)
+    ),
     Bug("what time touches", "hours", _instead(subjects, "touched_by_time", _nothing)),
     Bug("what is hidden", "links", _instead(work, "_hidden_names", _nothing)),
     Bug("pins as moments", "hours", _points_but("pin")),

@@ -26,10 +26,27 @@ NOON = 1_768_305_600  # 2026-01-13T12:00Z: the hour at which every newsroom open
 HOUR, DAY = 3600, 24 * 3600
 ARTICLES = "content/articles"
 
-TITLES = ("Harbour wakes", "Mayor answers", "Rain again", "Trams return", "Vote is close", "Bakers strike", "Lights out")
+TITLES = (
+    "Harbour wakes",
+    "Mayor answers",
+    "Rain again",
+    "Trams return",
+    "Vote is close",
+    "Bakers strike",
+    "Lights out",
+)
 DEKS = ("", "A first look", "What it means for the town", "Nobody asked")
 TAGS = ("River", "river", "Trade", "Schools", "Night life", "Ärzte")
-BYLINES = (["ada-moss"], ["Ada Moss"], ["ADA MOSS"], ["ben-oak"], ["Cy Reed"], ["Di Poe", "ada-moss"], ["no-body"], [])
+BYLINES: tuple[list[str], ...] = (
+    ["ada-moss"],
+    ["Ada Moss"],
+    ["ADA MOSS"],
+    ["ben-oak"],
+    ["Cy Reed"],
+    ["Di Poe", "ada-moss"],
+    ["no-body"],
+    [],
+)
 PEOPLE = (("ada-moss", "Ada Moss"), ("ben-oak", "Ben Oak"), ("cy-reed", "Cy Reed"), ("di-poe", "Di Poe"))
 SERIES = ("", "The square", "Old walls")
 LANGUAGES = ("", "de", "fr")
@@ -73,7 +90,11 @@ class Story:
 
     def data(self) -> bytes:
         """The file."""
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in self.head.items() if value != ""]
+        lines = [
+            f"{key}: {json.dumps(value, ensure_ascii=False)}\n"
+            for key, value in self.head.items()
+            if value != ""
+        ]
         return f"---\n{''.join(lines)}---\n{self.body}\n".encode()
 
 
@@ -115,7 +136,7 @@ class Paper:
 
 
 def _put(target: Path, data: bytes, *, sly: bool) -> None:
-    before = os.stat(target) if sly and target.exists() else None
+    before = target.stat() if sly and target.exists() else None
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     if before:
@@ -196,8 +217,8 @@ def body(paper: Paper, which: int, what: int) -> None:
             f"See [it](article:{other.slug}).",
             f"See [it]({other.stem}.md#top).",
             f"![seen]({_choice(PICTURES, what)})",
-            f"::: note title=\"N{what}\"\nOf [it](article:{other.slug}#top)\n\n![in]({_choice(PICTURES, what)})\n:::",
-            f"::: update time=\"2026-01-0{1 + what % 9}T10:00\" title=\"U\"\nNews.\n:::",
+            f'::: note title="N{what}"\nOf [it](article:{other.slug}#top)\n\n![in]({_choice(PICTURES, what)})\n:::',
+            f'::: update time="2026-01-0{1 + what % 9}T10:00" title="U"\nNews.\n:::',
             f"## Heading {what}\n\nUnder it, [a page](/about/) and [nothing](javascript:{what}).",
         )
         story.body = f"Text of story.\n\n{_choice(texts, what)}\n"
@@ -206,7 +227,9 @@ def body(paper: Paper, which: int, what: int) -> None:
 def same_size(paper: Paper, which: int, what: int) -> None:
     """A text of the same length, whose file gets its old times back."""
     if story := paper.story(which):
-        story.body = story.body.translate(str.maketrans("aeiou", "eioua")) if what % 2 else story.body.swapcase()
+        story.body = (
+            story.body.translate(str.maketrans("aeiou", "eioua")) if what % 2 else story.body.swapcase()
+        )
 
 
 def title(paper: Paper, which: int, what: int) -> None:
@@ -256,13 +279,13 @@ def _moment(key: str) -> Callable[[Paper, int, int], None]:
     return edit
 
 
-def _toggle(key: str, value: object = True) -> Callable[[Paper, int, int], None]:
+def _toggle(key: str, *values: object) -> Callable[[Paper, int, int], None]:
     def edit(paper: Paper, which: int, _what: int) -> None:
         if story := paper.story(which):
             if key in story.head:
                 del story.head[key]
             else:
-                story.head[key] = value
+                story.head[key] = values[0] if values else True
 
     return edit
 

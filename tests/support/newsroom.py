@@ -68,7 +68,7 @@ def files_of(folder: Path) -> Files:
     for place, _, names in os.walk(folder):
         for name in names:
             path = f"{place}/{name}"
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 found[path[start:]] = file.read()
     return found
 

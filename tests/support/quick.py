@@ -28,7 +28,7 @@ def quick() -> Iterator[None]:
     compile_template, parse = jinja2.Environment.compile, jinja2.Environment.parse
 
     @functools.lru_cache(maxsize=4096)
-    def compiled(kind: type[jinja2.Environment], source: str, name: str, filename: str) -> object:
+    def compiled(kind: str, source: str, name: str, filename: str) -> object:
         del kind
         return compile_template(environments[-1], source, name, filename)
 
@@ -37,16 +37,18 @@ def quick() -> Iterator[None]:
     def remembered(self: jinja2.Environment, source: str, name: str, filename: str) -> object:
         environments.append(self)
         try:
-            return compiled(type(self), source, name, filename)
+            return compiled(type(self).__qualname__, source, name, filename)
         finally:
             environments.pop()
 
-    parsed = functools.lru_cache(maxsize=4096)(lambda source: parse(jinja2.Environment(autoescape=True), source))
+    parsed = functools.lru_cache(maxsize=4096)(
+        lambda source: parse(jinja2.Environment(autoescape=True), source)
+    )
     program = "the same program"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jinja2.Environment, "compile", remembered)
         patch.setattr(jinja2.Environment, "parse", lambda _self, source, *_: parsed(source))
-        patch.setattr(icon, "_png", functools.lru_cache(maxsize=64)(icon._png))
+        patch.setattr(icon, "_png", functools.lru_cache(maxsize=64)(icon._png))  # noqa: SLF001 - the slow part of it
         patch.setattr(look, "program_digest", lambda _site: program)
         patch.setattr(difference, "SETTLED", TICK)
         yield

@@ -20,12 +20,12 @@ ZONES = (
     "Asia/Seoul",
     "America/St_Johns",
     "Australia/Lord_Howe",
+    "Africa/Monrovia",
     "Asia/Kathmandu",
     "-03:30",
 )
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
-# from 1950 on: before that, zones have offsets with seconds, see tests/regression/test_offsets_with_seconds.py
-WALL_CLOCKS = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2200, 12, 31, 23, 59))  # noqa: DTZ001 - wall clocks
+WALL_CLOCKS = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2200, 12, 31, 23, 59))  # noqa: DTZ001 - wall clocks
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,10 @@ def test_what_is_no_date_is_said_to_be_none(written: str) -> None:
 
 def test_an_hour_that_summer_time_skipped() -> None:
     """The clocks of London went from 1:00 to 2:00."""
-    with pytest.raises(DateProblem, match=r"01:30 does not exist in Europe/London.*02:30"):
+    with pytest.raises(DateProblem, match=r"01:30 does not exist in Europe/London.*write 00:30 or 02:30"):
         parse_instant("2026-03-29T01:30", "Europe/London")
+    with pytest.raises(DateProblem, match=r"write 2011-12-29 10:00 or 2011-12-31 10:00"):
+        parse_instant("2011-12-30T10:00", "Pacific/Apia")  # it changed sides of the date line
     assert parse_instant("2026-03-29T01:30Z", "Europe/London").iso == "2026-03-29T02:30:00+01:00"
     assert parse_instant("2026-03-29T02:00", "Europe/London").iso == "2026-03-29T02:00:00+01:00"
 
@@ -149,11 +151,27 @@ def test_the_machines_own_zone_does_not_matter(monkeypatch: pytest.MonkeyPatch) 
     assert before.local.tzinfo == ZoneInfo("Asia/Seoul")
 
 
-@pytest.mark.parametrize("name", ["UTC", "Europe/London", "+09:00", "-0330"])
+def test_a_midnight_of_local_mean_time_stays_on_its_day() -> None:
+    """Its offset is written in whole minutes; the moment is the same."""
+    moment = parse_instant("1905-03-01", "Europe/Paris")
+    assert (moment.iso, moment.iso_full) == ("1905-03-01", "1905-03-01T00:00:39+00:10")
+    assert dt.datetime.fromisoformat(moment.iso_full).timestamp() == moment.epoch
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/London", "+09:00", "-0330", "+14:00", "-14:00"])
 def test_a_zone(name: str) -> None:
     assert is_zone(name)
 
 
-@pytest.mark.parametrize("name", ["Europe", "Mars/Base", "../../etc/passwd", "+99:00", "+", "BST!", "a\x00b"])
+@pytest.mark.parametrize(
+    "name", ["Europe", "Mars/Base", "../../etc/passwd", "+14:01", "+09:60", "+9:00", "+", "BST!", "a\x00b"]
+)
 def test_no_zone(name: str) -> None:
     assert not is_zone(name)
+
+
+@QUIET
+@given(st.text(max_size=20) | st.text("+-0123459:", max_size=8))
+def test_asking_for_a_zone_is_total(name: str) -> None:
+    if is_zone(name):
+        assert parse_instant("2026-11-24T07:05", name).zone == name

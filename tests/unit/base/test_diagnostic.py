@@ -25,6 +25,7 @@ KNOWN = ("title", "tags", "timezone", "Section")
 )
 def test_the_nearest_name(typed: str, hint: str) -> None:
     assert nearest(typed, KNOWN) == hint
+    assert nearest(typed, iter(KNOWN)) == hint
 
 
 def test_nothing_is_near_to_nothing() -> None:

@@ -13,6 +13,7 @@ from site_builder.base.url import (
     collision_key,
     encode_path,
     is_external,
+    is_plain_path,
     output_path,
     page_url,
     safe_url,
@@ -22,7 +23,7 @@ QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=12
 DROPPED = st.sampled_from(
     ["", "\t", "\n", "\r", "\x00", "\x1f", " ", "\x7f", "&Tab;", "&NewLine;", "&#9;", "&#x0A;"]
 )
-NAMES = st.from_regex(r"[a-z0-9가-힣]{1,8}", fullmatch=True).filter(lambda n: not n.endswith("index"))
+NAMES = st.from_regex(r"[a-z0-9가-힣]{1,8}", fullmatch=True) | st.just("stock-index")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +132,35 @@ def test_encoding_twice_is_encoding_once(path: str) -> None:
     assert once.isascii()
     assert encode_path(once) == once
     assert not set(once) & set('<>" \n')
+
+
+@pytest.mark.parametrize("url", ["/", "/a/", "/a/b.html", "/.well-known/x", "/a..b/", "/한국/", "/a b/"])
+def test_an_address_that_is_the_name_of_its_file(url: str) -> None:
+    assert is_plain_path(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "",
+            "a/",
+            "//a/",
+            "/a//",
+            "/a//b",
+            "/./a/",
+            "/../a/",
+            "/a/..",
+            "/a./",
+            "/a /",
+            "/a\x85b/",
+            "/a\u2028b/",
+        ),
+        f"/{'가' * 86}/",
+    ],
+)
+def test_one_that_is_not(url: str) -> None:
+    assert not is_plain_path(url)
 
 
 def test_what_leaves_the_site() -> None:

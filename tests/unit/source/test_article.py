@@ -93,6 +93,15 @@ def test_where_section_and_genre_come_from(head: str, section: str, kind: str) -
     assert (found.section, found.type) == (section, kind)
 
 
+def test_a_title_of_nothing_gives_way_to_a_heading() -> None:
+    assert article('---\ntitle: ""\n---\n# The title\n').title == "The title"
+    found, (problem,) = parse_article(
+        "content/articles/a.md", b"---\ndek: D\ntitle:\n---\n# <b></b>\n", PAPER
+    )
+    assert found is None
+    assert (problem.code, problem.line, problem.hint) == ("SB107", 3, "write it after title:")
+
+
 def test_dates_are_in_the_articles_own_zone() -> None:
     seoul = article("---\ndate: 2026-06-01T09:00\ntimezone: Asia/Seoul\ntitle: T\n---\n")
     assert seoul.published

@@ -48,7 +48,7 @@ def test_lists_are_newest_first_and_ids_decide_between_equals() -> None:
         entry("old", date="1950-05"),
         entry("undated", date="~"),
     ).site
-    assert site.newest == ("b", "a", "undated", "old")
+    assert site.newest == ("b", "a", "old", "undated")
     assert site.calendar == {
         "year": ("1950", "2026"),
         "month": ("1950-05", "2026-01"),

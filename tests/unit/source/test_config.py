@@ -16,7 +16,7 @@ from site_builder.model.config import (
     Permalinks,
     SectionSetting,
 )
-from site_builder.source.config import CONFIG, parse_config
+from site_builder.source.config import CONFIG, is_base_url, parse_config
 
 if TYPE_CHECKING:
     from site_builder.base.diagnostic import Diagnostic
@@ -112,6 +112,10 @@ def test_each_key_has_its_type(key: str) -> None:
         ("social: [https://x.example/]", "SB103", "lines"),
         ("images: {quality: 101}", "SB103", "from 30 to 100"),
         ("images: {widths: [10]}", "SB103", "from 16"),
+        ("images: {widths: []}", "SB103", "needs a width"),
+        ("permalinks: {article: '/{section}//{slug}/'}", "SB103", "not a URL pattern"),
+        ("theme: ''", "SB103", "needs the name of a theme"),
+        ("theme: [broadsheet]", "SB103", "must be a text"),
         ("- name: X", "SB103", "config.yaml must be"),
         ("name: X\nname: Y", "SB105", "stands twice"),
         ("name: 'X", "SB101", "YAML"),
@@ -119,10 +123,31 @@ def test_each_key_has_its_type(key: str) -> None:
 )
 def test_a_mistake_is_told_with_its_remedy(yaml: str, code: str, words: str) -> None:
     found = problems_of(yaml)
-    assert [problem.code for problem in found][:1] == [code]
+    assert [problem.code for problem in found] == [code]
     assert words in f"{found[0].message} {found[0].hint}"
     assert found[0].path == "config.yaml"
     assert found[0].line >= 1
+
+
+def test_a_width_that_stands_twice_is_one() -> None:
+    assert parse_config(b"images: {widths: [800, 400, 800]}\n")[0].images.widths == (800, 400)
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [
+        *(("https://paper.example", True), ("http://localhost:8000/", True), ("https://h.example/a/b", True)),
+        *(("not a url", False), ("paper.example", False), ("javascript:x", False), ("", False)),
+        *(
+            ("https://", False),
+            ("https://:80", False),
+            ("https://x.example:port/", False),
+            ("http://[::1", False),
+        ),
+    ],
+)
+def test_the_address_of_a_site(url: str, answer: bool) -> None:  # noqa: FBT001 - one of a table
+    assert is_base_url(url) == answer
 
 
 def test_what_can_be_read_is_read_beside_a_mistake() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.base.dates import Instant
+from site_builder.base.frozen import FrozenMap
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, read_record
 from site_builder.source.yaml_nodes import read_yaml
@@ -29,6 +30,9 @@ def read(reader: schema.Reader, yaml: str) -> tuple[object, Problems]:
         (schema.text, "", None),
         (schema.text, "~", None),
         (schema.text, '"~"', "~"),
+        (schema.text, '" "', None),
+        (schema.slug, "city-2", "city-2"),
+        (schema.list_of(schema.text), "[a, '', ~, b]", ("a", "b")),
         (schema.flag, "yes", True),
         (schema.flag, "OFF # for now", False),
         (schema.integer(0, 5), "5", 5),
@@ -48,7 +52,7 @@ def read(reader: schema.Reader, yaml: str) -> tuple[object, Problems]:
         (
             schema.free,
             "{a: [1, 1.5, true, ~, '1', x], b: {c: -2}}",
-            (("a", (1, 1.5, True, None, "1", "x")), ("b", (("c", -2),))),
+            FrozenMap([("a", (1, 1.5, True, None, "1", "x")), ("b", FrozenMap([("c", -2)]))]),
         ),
         (schema.free, "012", "012"),
         (schema.free, "12:30:45", "12:30:45"),
@@ -82,6 +86,10 @@ def test_a_value_that_fits(reader: schema.Reader, yaml: str, value: object) -> N
         (schema.record({"x": Key(schema.text, "")}, "r"), "a", "SB103", 'list of "key: value" lines: x'),
         (schema.record({"x": Key(schema.text, "")}, "r"), "{y: 1}", "SB102", 'unknown key "y" in r'),
         (schema.record({"x": Key(schema.text, "", required=True)}, "r"), "{}", "SB107", 'r has no "x"'),
+        (schema.record({"x": Key(schema.text, "", required=True)}, "r"), "{x: ''}", "SB107", 'r has no "x"'),
+        (schema.slug, "World News", "SB103", "cannot stand in a URL"),
+        (schema.slug, "'..'", "SB103", "cannot stand in a URL"),
+        (schema.slug, "''", "SB103", "cannot stand in a URL"),
         (schema.instant, "2026-02-30", "SB106", "no such date"),
         (schema.instant, "[2026]", "SB106", "must be a date"),
         (schema.instant, "2026-03-29T01:30", "SB106", "does not exist"),
@@ -114,6 +122,20 @@ def test_every_problem_of_a_record_is_told_at_its_place() -> None:
     )
     assert (wrong.line, wrong.column, wrong.excerpt) == (3, 9, "weight: 9")
     assert (missing.code, missing.hint) == ("SB107", "add a line: title: ...")
+
+
+def test_a_required_key_that_is_left_empty_is_told_at_its_place() -> None:
+    reading = Reading("a.md", ["name:", ""])
+    read_record(read_yaml("name:\n", "a.md"), {"name": Key(schema.text, "", required=True)}, reading, "it")
+    (problem,) = reading.problems
+    assert (problem.code, problem.line, problem.column) == ("SB107", 1, 1)
+    assert (problem.excerpt, problem.hint) == ("name:", "write it after name:")
+
+
+def test_what_is_wrong_with_one_record_does_not_hide_the_next() -> None:
+    one = schema.record({"id": Key(schema.text, "", required=True)}, "sections")
+    _, problems = read(schema.list_of(one), "[{}, {id: a}, {id: ~}]")
+    assert [code for code, *_ in problems] == ["SB107", "SB107"]
 
 
 @pytest.mark.parametrize("yaml", ["- a\n", "just text\n"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from site_builder.base.frozen import FrozenMap
 from site_builder.theme.load import load_theme
 from site_builder.theme.manifest import read_manifest
 
@@ -77,6 +78,7 @@ def test_a_childs_file_takes_the_place_of_its_parents(tmp_path: Path) -> None:
         ("face", "sans", "sans"),
         ("ink", "#ABC", "#abc"),
         ("motto", 1868, "1868"),
+        ("motto", None, "Hello"),
     ],
 )
 def test_a_setting_that_fits(tmp_path: Path, name: str, given: object, value: object) -> None:
@@ -95,6 +97,8 @@ def test_a_setting_that_fits(tmp_path: Path, name: str, given: object, value: ob
         ("loud", "perhaps", "must be true or false"),
         ("face", "sanz", 'did you mean "sans"?'),
         ("ink", "red", "not a colour"),
+        ("motto", ("a", "b"), "must be one value"),
+        ("motto", FrozenMap([("a", 1)]), "must be one value"),
     ],
 )
 def test_a_setting_that_does_not(tmp_path: Path, name: str, given: object, words: str) -> None:
@@ -128,12 +132,27 @@ def test_parents_in_a_circle_end(tmp_path: Path) -> None:
         (b"nmae: x", "SB102"),
         (b"settings: [a]", "SB103"),
         (b"settings: {a: {type: number, default: 1}}", "SB103"),
+        (b"settings: {a: {type: integer, default: wide}}", "SB103"),
+        (b"settings: {a: {type: choice, choices: [x], default: y}}", "SB103"),
+        (b"settings: {a: {type: text, default: [x]}}", "SB103"),
+        (b"settings: {a: {type: choice}}", "SB107"),
+        (b"settings: {a: {default: 1}}", "SB107"),
+        (b"settings: {a: x}", "SB103"),
         (b"a: [", "SB101"),
         (b"\xff", "SB111"),
     ],
 )
 def test_a_manifest_with_a_mistake(data: bytes, code: str) -> None:
     assert read_manifest(data, "theme.yaml")[1][0].code == code
+
+
+def test_a_default_is_of_its_type_and_a_mistake_in_one_setting_is_of_that_setting() -> None:
+    found, problems = read_manifest(
+        b"settings: {a: {type: boolean, default: 'no'}, b: {type: x}, c: {type: colour, default: ''}}",
+        "theme.yaml",
+    )
+    assert [(name, setting.default) for name, setting in found.settings] == [("a", False), ("c", "")]
+    assert [problem.code for problem in problems] == ["SB103"]
 
 
 def test_an_asset_carries_its_digest(tmp_path: Path) -> None:

@@ -159,6 +159,21 @@ def test_names_in_a_word() -> None:
     assert found.word("a", name="X", tag=7) == "X on 7, X"
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "1er novembre 2026", "2 novembre 2026"),
+        ("fr-CA", "1er novembre 2026", "2 novembre 2026"),
+        ("en", "1 November 2026", "2 November 2026"),
+        ("de", "1. November 2026", "2. November 2026"),
+    ],
+)
+def test_the_first_of_a_month(language: str, first: str, second: str) -> None:
+    found = words(language)
+    assert found.date(parse_instant("2026-11-01", "UTC")) == first
+    assert found.date(parse_instant("2026-11-02", "UTC")) == second
+
+
 @pytest.mark.parametrize(("hour", "shown"), [(0, "12 a.m."), (9, "9 a.m."), (12, "12 p.m."), (23, "11 p.m.")])
 def test_half_days(hour: int, shown: str) -> None:
     shelf = {key: ["x"] * 12 for key in ("months", "months_short", "weekdays")}
