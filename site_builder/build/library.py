@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, SourceError
 from site_builder.base.digest import digest_bytes, digest_value
+from site_builder.base.frozen import freeze
 from site_builder.model.entry import Entry, entry_of
 from site_builder.source import schema
 from site_builder.source.article import parse_article
@@ -159,7 +160,7 @@ def _parse_data(path: str, data: bytes, _config: Config) -> Parsed[tuple[str, ob
     try:
         text = decode_text(data, path)
         if path.endswith(".json"):
-            return (name, json.loads(text)), ()
+            return (name, freeze(json.loads(text))), ()
         node = read_yaml(text, path)
         return (name, schema.free(node, Reading(path, text.split("\n"))) if node else None), ()
     except SourceError as problem:

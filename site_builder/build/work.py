@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from site_builder.build.library import is_article, pack_entries, parsing_digest
 from site_builder.build.look import look_again
 from site_builder.build.notes import note_of
 from site_builder.build.plan import plan_outputs
-from site_builder.build.pool import Press, default_workers, print_all
+from site_builder.build.pool import FEW, Press, default_workers, print_all
 from site_builder.build.reading import read_changes
 from site_builder.build.report import Report, SeedCounts, dump_problems, load_problems
 from site_builder.build.seeds import is_seed
@@ -63,6 +64,7 @@ class Ready:
     assembled: Assembled
     theme: Theme
     world: World
+    pictures: Pictures
     kinds: Mapping[str, OutputKind]
     planned: tuple[Output, ...]
     seeds: SeedCounts
@@ -92,6 +94,7 @@ class Ready:
             "states": json.dumps(dict(self.assembled.states)),
             "seeds": str(sum(map(is_seed, self.look.tree.files))),
             "problems": dump_problems(self.standing),
+            "pictures": json.dumps(self.pictures.headers()),
             "closures": json.dumps([self.theme.digest, self.theme.closures]),
         }
 
@@ -135,7 +138,11 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         theme.know_closures(closures)
     rows = {**look.known, **reading.rows}
     digests = {path: rows[path].digest for path in look.tree.files}
-    pictures = Pictures(wish.site_dir, {p: d for p, d in digests.items() if p.lower().endswith(SUFFIXES)})
+    pictures = Pictures(
+        wish.site_dir,
+        {p: d for p, d in digests.items() if p.lower().endswith(SUFFIXES)},
+        json.loads(store.text("pictures") or "{}"),
+    )
     kinds = discover()
     static = [(path, digests[path]) for path in look.tree.below("static")]
     planned, collisions = plan_outputs(assembled.site, theme, kinds, static)
@@ -143,7 +150,9 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     if has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
     world = World(assembled.site, Stage(theme, SiteView, SEEN, _compiled(wish)), pictures)
-    return Ready(config, look, reading, assembled, theme, world, kinds, planned, seeds, problems, standing)
+    return Ready(
+        config, look, reading, assembled, theme, world, pictures, kinds, planned, seeds, problems, standing
+    )
 
 
 def _compiled(wish: Wish) -> Path | None:
@@ -274,7 +283,7 @@ def _render(
     pages = [o for o in ready.planned if o.path in stale.reasons and o.kind in ready.kinds]
     by_path = {o.path: o for o in pages}
     problems: list[Diagnostic] = []
-    with with_collection():
+    with with_collection() if len(pages) > FEW else nullcontext():  # a few pages make little garbage
         for staged in print_all(press, pages, wish.workers or default_workers(), progress):
             edition.take(by_path[staged.path], staged)
             problems += staged.problems

@@ -49,6 +49,25 @@ class Moment(click.ParamType[int]):
             self.fail(f'"{value}": {problem}', param, ctx)
 
 
+class Address(click.ParamType[str]):
+    """A base URL on the command line."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The URL as it was typed."""
+        from site_builder.source.config import is_base_url
+
+        if value and not is_base_url(str(value)):
+            self.fail(
+                f'"{value}" is not the address of a site; write it like https://paper.example', param, ctx
+            )
+        return str(value)
+
+
+base_url_option = click.option(
+    "--base-url", default="", type=Address(), metavar="URL", help="Another base URL than the config's."
+)
 at_option = click.option(
     "--at",
     type=Moment(),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="The folder to write to; dist/ in the site's folder when absent.",
 )
 @shared.at_option
-@click.option("--base-url", default="", metavar="URL", help="Another base URL than the config's.")
+@shared.base_url_option
 @click.option("--clean", is_flag=True, help="Forget what the last build knew and build everything.")
 @click.option("--paranoid", is_flag=True, help="Read every file, whatever its times say.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written and why; write nothing.")

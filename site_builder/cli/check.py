@@ -34,12 +34,7 @@ CHECKS = discover()
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to look at; dist/ in the site's folder when absent.",
 )
-@click.option(
-    "--base-url",
-    default="",
-    metavar="URL",
-    help="The base URL that it was built for, when it is not the config's.",
-)
+@shared.base_url_option
 @click.option(
     "--only",
     multiple=True,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import nearest
 from site_builder.model.picture import SUFFIX, NoPicture, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 LARGEST = 50_000_000  # pixels
@@ -21,10 +21,24 @@ _SIDEWAYS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and hei
 class Pictures:
     """Finds pictures; each file is looked at once."""
 
-    def __init__(self, site_dir: Path, digests: Mapping[str, str]) -> None:
+    def __init__(
+        self, site_dir: Path, digests: Mapping[str, str], headers: Mapping[str, Sequence[Any]] | None = None
+    ) -> None:
         self._dir = site_dir
         self.paths = digests  # of the files, by their paths
-        self._found: dict[str, Picture | NoPicture] = {}
+        self._found: dict[str, Picture | NoPicture] = {
+            path: Picture(path, width, height, kind, digest)
+            for path, (digest, width, height, kind) in (headers or {}).items()
+            if digests.get(path) == digest
+        }
+
+    def headers(self) -> dict[str, tuple[str, int, int, str]]:
+        """What is known of the pictures, to be given to a later run: digest, width, height, format by path."""
+        return {
+            path: (found.digest, found.width, found.height, found.format)
+            for path, found in self._found.items()
+            if isinstance(found, Picture)
+        }
 
     def resolve(self, folder: str, written: str) -> str | None:
         """The path of the file that something in `folder` means: beside it, or below content/images/."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.frozen import thaw
 from site_builder.base.url import is_external
 from site_builder.track.lists import ArticleList
 from site_builder.track.pictures import CropView, FigureView, ImageView, RenditionView
@@ -160,7 +161,7 @@ class SiteView:
 
     def data(self, name: str) -> object:
         """The content of a file of content/data/."""
-        return self._reader.ask("data", name)
+        return thaw(self._reader.ask("data", name))
 
     def _all(self, kind: str) -> list[Any]:
         ids: Any = self._reader.ask("all", kind)

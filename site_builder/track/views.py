@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from markupsafe import Markup
 
 from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.frozen import thaw
 from site_builder.base.slug import slugify
 from site_builder.base.url import encode_path
 from site_builder.track.bodies import body_of, updates_of
@@ -312,7 +313,7 @@ class ArticleView(RecordView):
     @property
     def extra(self) -> dict[str, Any]:
         """The free mapping of the front matter."""
-        return {name: _thaw(value) for name, value in self._field("extra")}
+        return {name: thaw(value) for name, value in self._field("extra")}
 
     @property
     def pinned(self) -> bool:
@@ -367,15 +368,6 @@ def front(reader: Reader, section: str, count: int, without: Any) -> list[Articl
     shown = tuple(sorted({a if isinstance(a, str) else a.id for a in without}))
     found = reader.ask("front", section, count, shown)
     return [view_of(reader, "article", i) for i in found]  # type: ignore[attr-defined]
-
-
-def _thaw(value: object) -> object:
-    """A frozen value of `extra` as templates expect it: mappings as dictionaries."""
-    if isinstance(value, tuple):
-        if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], str) for v in value):
-            return {k: _thaw(v) for k, v in value}
-        return [_thaw(v) for v in value]
-    return value
 
 
 VIEWS: dict[str, type[RecordView]] = {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -28,7 +26,6 @@ def test_both_are_read_by_their_keys(paper: Path, build_paper: Callable[..., Rep
     assert (paper / "dist/index.html").read_text("utf-8") == "snow rain"
 
 
-@pytest.mark.xfail(strict=True, reason="views thaw a list of pairs to a mapping, as if it were one")
 def test_a_table_of_two_columns_stays_a_table(paper: Path, build_paper: Callable[..., Report]) -> None:
     build_paper(
         {

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.smarty import SmartyExtension
-from tests.unit.source.markdown_site import render
 
 from site_builder.source.markdown import converter
 from site_builder.source.markdown.fast import check, smart
 from site_builder.source.markdown.punctuation import MARKS
+from tests.unit.source.markdown_site import render
 
 ATOMS = [
     "a", "the ", "word", "Kim said", " ", " ", "\n", "\n\n", "\n\n", "  \n", "    ", "\t", "*", "**", "***", "_", "__", "`",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.source.markdown_site import codes, render
 
 from site_builder.source.markdown import Body, Heading
+from tests.unit.source.markdown_site import codes, render
 
 
 def test_an_empty_body_is_empty() -> None:

@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.source.markdown_site import Site, render
 
 from site_builder.base.url import SAFE_SCHEMES
+from tests.unit.source.markdown_site import Site, render
 
 FORBIDDEN_TAGS = {
     "script", "style", "iframe", "object", "embed", "form", "input", "button", "svg", "math", "link", "meta",

@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.source.markdown_site import codes, render
 
 from site_builder.source.markdown import plain_text
 from site_builder.source.markdown.costs import costly_blocks
+from tests.unit.source.markdown_site import codes, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.source.markdown_site import Site, codes, render
 
 from site_builder.source.markdown import Figure
+from tests.unit.source.markdown_site import Site, codes, render
 
 
 @pytest.mark.parametrize(

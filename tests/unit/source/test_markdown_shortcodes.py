@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.unit.source.markdown_site import Site, codes, render
 
 
