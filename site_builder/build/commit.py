@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_value
-from site_builder.build.disk import move_in, remove_from
+from site_builder.build.disk import intact, move_in, remove_from
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.notes import note_of
 from site_builder.build.plan import ASSET
@@ -92,13 +92,7 @@ def put_in_place(
 
 
 def _same(one: Printed, row: OutputRow | None, output_dir: Path) -> bool:
-    if row is None or row.digest != one.digest:
-        return False
-    try:
-        found = os.lstat(f"{output_dir}/{row.path}")
-    except OSError:
-        return False
-    return found.st_size == row.size and found.st_mtime_ns == row.mtime
+    return row is not None and row.digest == one.digest and intact(row, output_dir)
 
 
 def _answers(printed: Iterable[Printed], world: World) -> dict[Query, tuple[str, str, str]]:

@@ -73,7 +73,7 @@ def intact(row: OutputRow, output_dir: Path | str) -> bool:
         found = os.lstat(f"{output_dir}/{row.path}")
     except OSError:
         return False
-    return found.st_size == row.size and found.st_mtime_ns == row.mtime
+    return found.st_mtime_ns == row.mtime and found.st_size == row.size
 
 
 def move_in(staging: Staging, output_dir: Path, path: str) -> None:

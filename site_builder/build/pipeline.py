@@ -112,7 +112,8 @@ def _nothing_due(wish: Wish, store: Store) -> bool:
 
 
 def _all_in_place(wish: Wish, store: Store) -> bool:
-    return all(intact(row, wish.output_dir) for row in store.outputs().values())
+    folder = str(wish.output_dir)
+    return all(intact(row, folder) for row in store.outputs().values())
 
 
 def _unchanged(wish: Wish, store: Store) -> Report:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from site_builder.model.output import Query
 
+T = TypeVar("T")
 VERSION = 1
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -134,9 +135,11 @@ class Store:
             for identity, key, digest in self._db.execute("SELECT id, key, digest FROM query"):
                 yield identity, read_key(key), digest
             return
-        for subject in subjects:
-            found = self._db.execute("SELECT id, key, digest FROM query WHERE subject=?", (subject,))
-            for identity, key, digest in found.fetchall():
+        for some in _batches(sorted(subjects)):
+            where = f"subject IN ({_marks(some)})"
+            for identity, key, digest in self._db.execute(
+                f"SELECT id, key, digest FROM query WHERE {where}", some
+            ).fetchall():
                 yield identity, read_key(key), digest
 
     def subjects(self, prefix: str) -> list[str]:
@@ -149,9 +152,9 @@ class Store:
 
     def users(self, queries: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Which outputs use some queries: (query, output)."""
-        for query in queries:
-            for (output,) in self._db.execute("SELECT output FROM uses WHERE query=?", (query,)).fetchall():
-                yield query, output
+        for some in _batches(sorted(queries)):
+            where = f"query IN ({_marks(some)})"
+            yield from self._db.execute(f"SELECT query, output FROM uses WHERE {where}", some).fetchall()
 
     def note(self, query: int) -> tuple[Query, str]:
         """A query and what its last answer was, for explanations."""
@@ -266,6 +269,16 @@ class Store:
             "DELETE FROM query WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE uses.query=?1)",
             ((query,) for query in candidates),
         )
+
+
+def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in groups that one statement can name."""
+    for n in range(0, len(values), 500):
+        yield values[n : n + 500]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def open_store(path: Path) -> tuple[Store, str]:

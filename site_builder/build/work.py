@@ -234,9 +234,8 @@ def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputR
         return Staleness({o.path: why for o in ready.planned}, {})
     touched = _touched(wish, store, ready)
     changed = changed_answers(store, ready.world, touched, note_of)
-    return find_stale(
-        ready.planned, rows, changed, store.users(changed), lambda row: intact(row, wish.output_dir)
-    )
+    folder = str(wish.output_dir)
+    return find_stale(ready.planned, rows, changed, store.users(changed), lambda row: intact(row, folder))
 
 
 def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:

@@ -33,6 +33,10 @@ write content/static/new.txt
 delete content/static/.well-known/ads.txt
 """
 STORE = ".site-builder/dist.sqlite"
+BLAMED = (
+    "SB112",
+    "SB210",
+)  # a folder or picture that the disk does not give is told as a mistake in it: exit code 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def _badly_said(point: Point, outcome: Outcome) -> Iterator[str]:
     if point.fault == KILL:
         if outcome.code != -9:
             yield f"it was not killed but ended with {outcome.code}"
+        return
+    if outcome.code == 1 and "Traceback" not in outcome.said and any(code in outcome.said for code in BLAMED):
         return
     if outcome.code not in (0, 3):
         yield f"exit code {outcome.code}: {outcome.said[-600:]}"

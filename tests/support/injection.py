@@ -79,7 +79,12 @@ def can_inject() -> bool:
     if shutil.which("strace") is None:
         return False
     try:
-        return subprocess.run(["strace", "-qq", "-o", os.devnull, "true"], check=False, timeout=PATIENCE).returncode == 0
+        return (
+            subprocess.run(
+                ["strace", "-qq", "-o", os.devnull, "true"], check=False, timeout=PATIENCE
+            ).returncode
+            == 0
+        )
     except OSError:
         return False
 
