@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
-from site_builder.base.digest import digest_value
 from site_builder.build.disk import intact, move_in, remove_from
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.notes import note_of
+from site_builder.build.places import STATE_DIR, output_key
 from site_builder.build.plan import ASSET
 from site_builder.build.report import dump_problems
 from site_builder.build.store import OutputRow
@@ -123,7 +123,7 @@ def _record(
 
 
 def _list_path(site_dir: Path, output_dir: Path) -> Path:
-    return site_dir / ".site-builder" / f"written-{digest_value(str(output_dir.resolve()))[:12]}.json"
+    return site_dir / STATE_DIR / f"written-{output_key(site_dir, output_dir)}.json"
 
 
 def written_paths(site_dir: Path, output_dir: Path) -> set[str]:

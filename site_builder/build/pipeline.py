@@ -19,6 +19,7 @@ from site_builder.build.disk import Staging, intact
 from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around, settle
+from site_builder.build.places import STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
 from site_builder.build.settings import NAME, load_config
 from site_builder.build.store import Store, StoreProblem, open_store, throw_away
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Progress = Callable[[str, int, int], None]
-
-STATE_DIR = ".site-builder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     store, notice = open_store(path)
     try:
         report = build_with(wish, store, progress)
-    except sqlite3.OperationalError:
-        raise
     except sqlite3.DatabaseError as problem:  # damaged in its middle, which opening it does not show
+        if isinstance(problem, sqlite3.OperationalError) and not str(problem).startswith("no such"):
+            raise  # a full or failing disk
         store.close()
         throw_away(path)
         store, _ = open_store(path)
@@ -162,9 +161,4 @@ def make_state_dir(site_dir: Path) -> Path:
 
 def store_name(wish: Wish) -> str:
     """The name of the store for an output folder: each has its own."""
-    where = wish.output_dir.resolve()
-    try:
-        shown = where.relative_to(wish.site_dir.resolve()).as_posix()
-    except ValueError:
-        shown = str(where)
-    return "dist.sqlite" if shown == "dist" else f"output-{digest_value(shown)[:12]}.sqlite"
+    return f"{output_key(wish.site_dir, wish.output_dir)}.sqlite"

@@ -246,7 +246,7 @@ def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
     before = {e.id: e for e in entries if shown_state(e, last, drafts=wish.drafts) in WITH_A_PAGE}
     found: set[str] = set()
     candidates = reading.articles
-    if last != wish.now and _anything_due(entries, last, wish.now):
+    if last != wish.now and _anything_due(entries, last, wish.now, drafts=wish.drafts):
         candidates |= {e.id for e in entries if state_of(e, last) != state_of(e, wish.now)}
         found |= subjects.touched_by_time(reading.before, last, wish.now)
     found |= subjects.touched_by_entries(candidates, before, site.entries, site)
@@ -264,9 +264,9 @@ def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
     return found
 
 
-def _anything_due(entries: Iterable[Entry], last: int, now: int) -> bool:
+def _anything_due(entries: Iterable[Entry], last: int, now: int, *, drafts: bool) -> bool:
     low, high = sorted((last, now))
-    return any(low < point <= high for entry in entries for point in turning_points(entry))
+    return any(low < point <= high for entry in entries for point in turning_points(entry, drafts=drafts))
 
 
 def _hidden_names(reading: Reading, hidden: frozenset[str], before: Mapping[str, Entry]) -> set[str]:

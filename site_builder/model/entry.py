@@ -148,9 +148,9 @@ def shown_state(entry: Entry, now: int, *, drafts: bool) -> State:
     return state
 
 
-def turning_points(entry: Entry) -> Iterator[int]:
-    """Yield the moments at which the article can change something that readers see."""
-    if entry.draft or entry.erased:
+def turning_points(entry: Entry, *, drafts: bool = False) -> Iterator[int]:
+    """Yield the moments at which the article can change something that readers see; `drafts`: of a preview."""
+    if entry.erased or (entry.draft and not drafts):
         return
     for moment in (entry.epoch, entry.embargo, entry.expires, entry.pin):
         if moment != NO_MOMENT:
@@ -159,14 +159,14 @@ def turning_points(entry: Entry) -> Iterator[int]:
         yield entry.epoch + NEWS_WINDOW + 1
 
 
-def next_change(entries: Iterable[Entry], now: int) -> int | None:
+def next_change(entries: Iterable[Entry], now: int, *, drafts: bool = False) -> int | None:
     """The next of all turning points after a moment."""
     aging = now - NEWS_WINDOW - 1  # articles no older than this have a turning point ahead
     ahead = (
         point
         for entry in entries
         if entry.epoch > aging or entry.embargo > now or entry.expires > now or entry.pin > now
-        for point in turning_points(entry)
+        for point in turning_points(entry, drafts=drafts)
         if point > now
     )
     return min(ahead, default=None)

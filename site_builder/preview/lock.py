@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
-from site_builder.build.pipeline import STATE_DIR
+from site_builder.build.places import STATE_DIR
 
 try:
     import fcntl

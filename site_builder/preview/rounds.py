@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
-from site_builder.build.pipeline import STATE_DIR, Wish, build
+from site_builder.build.pipeline import Wish, build
+from site_builder.build.places import STATE_DIR
 from site_builder.preview.sight import differences, look, without_own
 from site_builder.preview.stir import wait_for_change
 

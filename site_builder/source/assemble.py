@@ -97,7 +97,7 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         hidden=frozenset(name for e in content.entries if e.id not in public for name in (e.id, e.slug)),
         data=dict(content.data),
     )
-    return Assembled(site, tuple(problems), next_change(content.entries, now), dict(states))
+    return Assembled(site, tuple(problems), next_change(content.entries, now, drafts=drafts), dict(states))
 
 
 def _sections(content: Content, config: Config) -> dict[str, Section]:

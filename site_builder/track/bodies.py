@@ -143,7 +143,9 @@ def body_of(view: Any, reader: Reader, record: Any) -> Body:
             surroundings=_Surroundings(inner, bound, record),
             language=language,
         )
-        inner.problems.extend(body.problems)
+        if body.problems:
+            inner.noted(view.kind, view.id).add("body_line")  # their lines move with it
+            inner.problems.extend(body.problems)
         return body
 
     return reader.part(("body", view.kind, view.id), make)

@@ -93,7 +93,7 @@ def nobodys(room: Newsroom) -> Newsroom:
             pytest.skip("DID NOT RUN: setpriv missing")
         for folder, _, names in os.walk(room.site):
             for name in (".", *names):
-                os.chown(os.path.join(folder, name), NOBODY, NOBODY)
+                os.chown(f"{folder}/{name}", NOBODY, NOBODY)
         for parent in list(room.site.parents)[:3]:
             parent.chmod(parent.stat().st_mode | 0o011)
     tried = run(_as_nobody(sys.executable, "-c", "import site_builder.cli, PIL, nh3, yaml"))

@@ -1,0 +1,22 @@
+"""What the files in `.site-builder/` are called that belong to one output folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.base.digest import digest_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STATE_DIR = ".site-builder"
+
+
+def output_key(site_dir: Path, output_dir: Path) -> str:
+    """A name for an output folder; by its place in the site, so that it stays when the whole site moves."""
+    where = output_dir.resolve()
+    try:
+        shown = where.relative_to(site_dir.resolve()).as_posix()
+    except ValueError:
+        shown = str(where)
+    return "dist" if shown == "dist" else f"output-{digest_value(shown)[:12]}"
