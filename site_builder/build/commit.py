@@ -51,7 +51,8 @@ def put_in_place(
     reasons: Mapping[str, str],
     world: World,
     reading: Reading,
-    knowledge: Mapping[str, str | bytes],
+    knowledge: Mapping[str, str],
+    entries: bytes,
     known: Mapping[str, OutputRow],
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
@@ -86,6 +87,7 @@ def put_in_place(
     store.put_files(reading.rows.values(), reading.gone)
     for key, value in knowledge.items():
         store.keep(key, value)
+    store.seal("entries", entries)
     store.keep("complete", "yes")
     store.commit()
     return Placed(tuple(p.output.path for p in new), removed)

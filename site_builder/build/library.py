@@ -151,6 +151,8 @@ def pack_entries(entries: Mapping[str, Entry]) -> bytes:
 
 def unpack_entries(data: bytes) -> dict[str, Entry]:
     """The entries of `pack_entries`, by id."""
+    if not data:
+        return {}
     return {values[0]: Entry._make(values) for values in marshal.loads(data)}  # noqa: S302 - written by ourselves
 
 

@@ -40,7 +40,7 @@ def look_around(site_dir: Path, store: Store, *, paranoid: bool) -> Look:
     program = program_digest(site_dir)
     fresh = store.text("program") != program
     known = {} if fresh else store.files()
-    looked_at = int(store.text("began") or 0)
+    looked_at = store.number("began") or 0
     tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
     return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh)

@@ -32,6 +32,8 @@ def make_form(site_dir: Path, cache: Path, form: Rendition, quality: int) -> byt
     try:
         data = _make(site_dir / form.source, form, quality)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+        if isinstance(problem, OSError) and problem.errno and not isinstance(problem, PermissionError):
+            raise  # the disk's fault, not the picture's
         return Diagnostic(
             form.source, 0, 0, "SB210", f"the picture cannot be read to its end: {problem}", "save it again"
         )

@@ -6,7 +6,6 @@ has done already.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
@@ -22,7 +21,7 @@ from site_builder.build.look import look_around, settle
 from site_builder.build.places import STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
 from site_builder.build.settings import NAME, load_config
-from site_builder.build.store import Store, StoreProblem, open_store, throw_away
+from site_builder.build.store import Store, StoreProblem, is_damage, open_store, throw_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +63,7 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
         state_dir = make_state_dir(wish.site_dir)
         with build_lock(state_dir), without_collection():
             report = _build_locked(wish, state_dir / store_name(wish), progress)
-    except (sqlite3.OperationalError, OSError) as problem:  # a full or failing disk, wherever it shows
+    except (sqlite3.DatabaseError, OSError) as problem:  # a full or failing disk, wherever it shows
         where = getattr(problem, "filename", None)
         raise EnvironmentProblem(f"{where}: {problem}" if where else str(problem)) from problem
     seconds = time.perf_counter() - started
@@ -77,13 +76,17 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     store, notice = open_store(path)
     try:
         report = build_with(wish, store, progress)
-    except sqlite3.DatabaseError as problem:  # damaged in its middle, which opening it does not show
-        if isinstance(problem, sqlite3.OperationalError) and not str(problem).startswith("no such"):
-            raise  # a full or failing disk
+    except (
+        sqlite3.DatabaseError,
+        StoreProblem,
+    ) as problem:  # damaged in its middle, which opening it does not show
+        if not is_damage(problem):
+            raise
         store.close()
         throw_away(path)
         store, _ = open_store(path)
-        notice = f"the record of the last build is damaged ({problem}): building everything"
+        what = str(problem) if isinstance(problem, StoreProblem) else f"is damaged ({problem})"
+        notice = f"the record of the last build {what}: building everything"
         report = build_with(wish, store, progress)
     finally:
         store.close()
@@ -106,8 +109,8 @@ def _nothing_due(wish: Wish, store: Store) -> bool:
     """Whether the last build was whole, of the same options, and no moment has passed since that changes anything."""
     if store.text("complete") != "yes" or store.text("options") != wish.options:
         return False
-    last, ahead = int(store.text("now") or 0), store.text("next_change")
-    return last <= wish.now and (not ahead or wish.now < int(ahead))
+    last, ahead = store.number("now") or 0, store.number("next_change")
+    return last <= wish.now and (ahead is None or wish.now < ahead)
 
 
 def _all_in_place(wish: Wish, store: Store) -> bool:
@@ -116,17 +119,16 @@ def _all_in_place(wish: Wish, store: Store) -> bool:
 
 
 def _unchanged(wish: Wish, store: Store) -> Report:
-    ahead = store.text("next_change")
     return Report(
         str(wish.output_dir),
         problems=tuple(
             p for text in (store.text("problems"), *store.warnings()) for p in load_problems(text)
         ),
-        planned=json.loads(store.text("planned") or "{}"),
-        states=json.loads(store.text("states") or "{}"),
+        planned=store.json("planned", {}),
+        states=store.json("states", {}),
         unchanged=store.count_outputs(),
-        seeds=SeedCounts(unchanged=int(store.text("seeds") or 0)),
-        next_change=int(ahead) if ahead else None,
+        seeds=SeedCounts(unchanged=store.number("seeds") or 0),
+        next_change=store.number("next_change"),
     )
 
 

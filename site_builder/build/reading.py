@@ -44,7 +44,7 @@ class Reading:
 def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Reading:
     """Read the files that may differ. When the config changes how articles are parsed, all are read."""
     library = Library(site_dir, config)
-    before = {} if look.fresh else unpack_entries(store.get("entries") or b"")
+    before = {} if look.fresh else unpack_entries(store.sealed("entries"))
     everything = look.fresh or store.text("parsing") != parsing_digest(config)
     if not everything:
         library.entries.update(before)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, has_errors
+from site_builder.build.store import StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,5 +55,8 @@ def dump_problems(problems: Iterable[Diagnostic]) -> str:
 
 
 def load_problems(text: str) -> list[Diagnostic]:
-    """The problems of `dump_problems`."""
-    return [Diagnostic(**values) for values in json.loads(text or "[]")]
+    """The problems of `dump_problems`. Raises `StoreProblem` for a text that is none of it."""
+    try:
+        return [Diagnostic(**values) for values in json.loads(text or "[]")]
+    except (ValueError, TypeError):
+        raise StoreProblem("is damaged (a warning)") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -71,7 +72,7 @@ class _Walk:
         try:
             with os.scandir(folder) as found:
                 entries = list(found)
-        except OSError as problem:
+        except PermissionError as problem:  # any other failure is the disk's, and ends the build
             self._refuse(shown, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
             return
         for entry in entries:
@@ -98,7 +99,7 @@ class _Walk:
             self.files[path] = _stat(entry.stat())
         except FileNotFoundError:
             return  # it went between two looks
-        except OSError as problem:
+        except PermissionError as problem:
             self._refuse(path, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
 
     def _may_follow(self, link: str, path: str, root: str) -> bool:
@@ -126,8 +127,10 @@ class _Walk:
 def _is_kind(ask: Callable[[], bool]) -> bool:
     try:
         return ask()
-    except OSError:  # a link that leads to itself
-        return False
+    except OSError as problem:
+        if problem.errno == errno.ELOOP:  # a link that leads to itself
+            return False
+        raise
 
 
 def _is_utf8(name: str) -> bool:

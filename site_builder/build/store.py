@@ -13,6 +13,8 @@ import sqlite3
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from site_builder.base.digest import digest_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
@@ -21,6 +23,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 VERSION = 1
+_ENVIRONMENT = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+    }
+)
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, digest TEXT, problems TEXT) WITHOUT ROWID;
@@ -78,8 +92,10 @@ class Store:
                 connection.execute(f"PRAGMA user_version={VERSION}")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             connection.execute("SELECT count(*) FROM meta").fetchone()
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
             connection.close()
+            if not is_damage(problem):
+                raise
             raise StoreProblem(f"is damaged ({problem})") from None
         if version != VERSION:
             connection.close()
@@ -106,9 +122,42 @@ class Store:
         return row[0] if row else None
 
     def text(self, key: str) -> str:
-        """A value as text; "" when there is none."""
+        """A value as text; "" when there is none. Raises `StoreProblem`, like the next two."""
         value = self.get(key)
-        return value.decode() if value is not None else ""
+        try:
+            return value.decode() if value is not None else ""
+        except (UnicodeDecodeError, AttributeError):
+            raise StoreProblem(f"is damaged ({key})") from None
+
+    def number(self, key: str) -> int | None:
+        """A value as a whole number; None when there is none."""
+        text = self.text(key)
+        try:
+            return int(text) if text else None
+        except ValueError:
+            raise StoreProblem(f"is damaged ({key})") from None
+
+    def json(self, key: str, absent: Any) -> Any:
+        """A value that was kept as JSON."""
+        text = self.text(key)
+        try:
+            return json.loads(text) if text else absent
+        except ValueError:
+            raise StoreProblem(f"is damaged ({key})") from None
+
+    def sealed(self, key: str) -> bytes:
+        """A value that was kept with `seal`, whole; b"" when there is none."""
+        value = self.get(key)
+        if value is None:
+            return b""
+        seal, data = value[:64], value[64:]
+        if digest_bytes(data).encode() != seal:
+            raise StoreProblem(f"is damaged ({key})")
+        return data
+
+    def seal(self, key: str, data: bytes) -> None:
+        """Keep a value with its digest, for what cannot be read safely when it is damaged."""
+        self.keep(key, digest_bytes(data).encode() + data)
 
     def keep(self, key: str, value: bytes | str) -> None:
         """Keep a value."""
@@ -290,6 +339,12 @@ def open_store(path: Path) -> tuple[Store, str]:
         return Store.open(path), f"the record of the last build {problem}: building everything"
 
 
+def is_damage(problem: Exception) -> bool:
+    """Whether an error of SQLite speaks of the store's content, and not of a full, failing or forbidding disk."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _ENVIRONMENT
+
+
 def throw_away(path: Path) -> None:
     """Remove a store. The list of what was written lies beside it and stays, so that it can still be removed."""
     for end in ("", "-wal", "-shm", "-journal"):
@@ -303,7 +358,10 @@ def write_key(query: Query) -> str:
 
 def read_key(key: str) -> Query:
     """The query of a kept text."""
-    return tuple(_frozen(part) for part in json.loads(key))
+    try:
+        return tuple(_frozen(part) for part in json.loads(key))
+    except (ValueError, TypeError):
+        raise StoreProblem("is damaged (a query)") from None
 
 
 def _frozen(value: Any) -> Any:

@@ -79,7 +79,7 @@ class Ready:
             Counter(kinds[o.kind].counted if o.kind in kinds else f"{o.kind} files" for o in self.planned)
         )
 
-    def knowledge(self, wish: Wish) -> dict[str, str | bytes]:
+    def knowledge(self, wish: Wish) -> dict[str, str]:
         """What the next build must know."""
         ahead = self.assembled.next_change
         return {
@@ -89,7 +89,6 @@ class Ready:
             "now": str(wish.now),
             "next_change": str(ahead) if ahead is not None else "",
             "parsing": parsing_digest(self.config),
-            "entries": pack_entries(self.reading.library.entries),
             "planned": json.dumps(self.counts),
             "states": json.dumps(dict(self.assembled.states)),
             "seeds": str(sum(map(is_seed, self.look.tree.files))),
@@ -133,7 +132,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     problems += (*reading.library.problems, *standing)
     if theme is None or has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
-    digest, closures = json.loads(store.text("closures") or '["", {}]')
+    digest, closures = store.json("closures", ["", {}])
     if digest == theme.digest:
         theme.know_closures(closures)
     rows = {**look.known, **reading.rows}
@@ -141,7 +140,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     pictures = Pictures(
         wish.site_dir,
         {p: d for p, d in digests.items() if p.lower().endswith(SUFFIXES)},
-        json.loads(store.text("pictures") or "{}"),
+        store.json("pictures", {}),
     )
     kinds = discover()
     static = [(path, digests[path]) for path in look.tree.below("static")]
@@ -208,6 +207,7 @@ def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report
             world=ready.world,
             reading=ready.reading,
             knowledge=ready.knowledge(wish),
+            entries=pack_entries(ready.reading.library.entries),
             known=rows,
         )
     finally:
@@ -241,7 +241,7 @@ def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputR
 def _touched(wish: Wish, store: Store, ready: Ready) -> set[str]:
     """The subjects of everything that differs from the last build."""
     reading, site = ready.reading, ready.assembled.site
-    last = int(store.text("now") or 0)
+    last = store.number("now") or 0
     entries = reading.before.values()
     before = {e.id: e for e in entries if shown_state(e, last, drafts=wish.drafts) in WITH_A_PAGE}
     found: set[str] = set()

@@ -92,6 +92,8 @@ def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
         SyntaxError,
         ValueError,
     ) as problem:
+        if isinstance(problem, OSError) and problem.errno and not isinstance(problem, PermissionError):
+            raise  # the disk's fault, not the picture's
         if isinstance(problem, PermissionError):
             return NoPicture("SB210", "the picture cannot be read: no permission", "change its permissions")
         return NoPicture(

@@ -83,6 +83,24 @@ def test_damaged_store(kind: str, seed: int, room: Newsroom) -> None:
     _is_mended(room, told=kind == "garbage")
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE meta SET value=x'00ff' WHERE key='entries'",
+        "UPDATE meta SET value=substr(value, 1, length(value) / 2) WHERE key='entries'",
+        "UPDATE meta SET value=x'31ff' WHERE key='began'",
+        "UPDATE file SET digest=CAST(x'ff' AS TEXT)",
+        "UPDATE query SET key='[' || id",
+    ],
+)
+def test_damage_within_a_value(damage: str, room: Newsroom) -> None:
+    connection = sqlite3.connect(room.site / STORE)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    _is_mended(room, told=True)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["cut", "overwritten", "zeroed"])
 def test_damaged_store_in_the_long_run(kind: str, town: Newsroom) -> None:

@@ -20,7 +20,6 @@ from site_builder.build import (
     work,
 )
 from site_builder.model import entry
-from site_builder.source import assemble
 from site_builder.theme.theme import Theme
 from site_builder.track.reader import Reader
 from site_builder.track.world import World
@@ -40,6 +39,9 @@ class Bug:
     name: str
     chapter: str
     sow: Callable[[pytest.MonkeyPatch], None]
+    recorded: bool = (
+        True  # whether it spoils what is recorded, so that the first edition must be built with it
+    )
 
 
 # --- what a render reads is not recorded
@@ -218,14 +220,14 @@ def _one_digest(old: Callable[..., Any], self: World, query: Query) -> Any:
 
 
 def _points_but(*left_out: str) -> Callable[[pytest.MonkeyPatch], None]:
-    def points(old: Callable[..., Iterator[int]], one: entry.Entry) -> Iterator[int]:
+    def points(old: Callable[..., Iterator[int]], one: entry.Entry, **more: bool) -> Iterator[int]:
         moments = {name: getattr(one, name) for name in left_out if name != "window"}
         if "window" in left_out:
             moments["window"] = one.epoch + entry.NEWS_WINDOW + 1
-        return (point for point in old(one) if point not in moments.values())
+        return (point for point in old(one, **more) if point not in moments.values())
 
     def sow(patch: pytest.MonkeyPatch) -> None:
-        for owner in (assemble, work):
+        for owner in (entry, work):
             _instead(owner, "turning_points", points)(patch)
 
     return sow
@@ -296,45 +298,75 @@ OTHERS = (
     Bug("pictures of a part from memory", "pictures", _instead(Reader, "part", _pictures_of_parts_not_noted)),
     Bug("what a template includes", "theme", _set(Theme, "_collect", _own_file_alone)),
     Bug("all but the first field", "words", _instead(World, "field_digests", _one_digest)),
-    Bug("lists of everything", "lists", _without("l:", "f:", "g")),
-    Bug("lists with a filter", "lists", _without("l:section", "l:tag", "l:year", "l:month", "l:day")),
-    Bug("lists of authors", "people", _without("l:author")),
-    Bug("lists of a type", "lists", _without("l:type")),
-    Bug("fronts", "lists", _without("f:")),
-    Bug("articles", "headlines", _without("a:")),
-    Bug("related articles", "likeness", _without("r:")),
-    Bug("links", "links", _without("k:")),
-    Bug("pictures", "pictures", _without("p:")),
-    Bug("the theme", "theme", _without("t")),
-    Bug("everything else", "config", _without("g")),
-    Bug("neighbours and links", "lists", _instead(subjects, "_touched", _nothing)),
-    Bug("articles alike", "likeness", _instead(subjects, "_likenesses", _nothing)),
+    Bug("lists of everything", "lists", _without("l:", "f:", "g"), recorded=False),
+    Bug(
+        "lists with a filter",
+        "lists",
+        _without("l:section", "l:tag", "l:year", "l:month", "l:day"),
+        recorded=False,
+    ),
+    Bug("lists of authors", "people", _without("l:author"), recorded=False),
+    Bug("lists of a type", "lists", _without("l:type"), recorded=False),
+    Bug("fronts", "lists", _without("f:"), recorded=False),
+    Bug("articles", "headlines", _without("a:"), recorded=False),
+    Bug("related articles", "likeness", _without("r:"), recorded=False),
+    Bug("links", "links", _without("k:"), recorded=False),
+    Bug("pictures", "pictures", _without("p:"), recorded=False),
+    Bug("the theme", "theme", _without("t"), recorded=False),
+    Bug("everything else", "config", _without("g"), recorded=False),
+    Bug("neighbours and links", "lists", _instead(subjects, "_touched", _nothing), recorded=False),
+    Bug("articles alike", "likeness", _instead(subjects, "_likenesses", _nothing), recorded=False),
     Bug(
         "the words by which articles are alike", "likeness", _instead(library, "entry_of", _likeness_unknown)
     ),
-    Bug("what time touches", "hours", _instead(subjects, "touched_by_time", _nothing)),
-    Bug("what is hidden", "links", _instead(work, "_hidden_names", _nothing)),
+    Bug("what time touches", "hours", _instead(subjects, "touched_by_time", _nothing), recorded=False),
+    Bug("what is hidden", "links", _instead(work, "_hidden_names", _nothing), recorded=False),
     Bug("pins as moments", "hours", _points_but("pin")),
     Bug("embargoes as moments", "hours", _points_but("embargo")),
     Bug("expiries as moments", "hours", _points_but("expires")),
     Bug("dates as moments", "hours", _points_but("epoch")),
     Bug("the end of news as a moment", "hours", _points_but("window")),
-    Bug("that anything is due", "hours", _set(pipeline, "_nothing_due", lambda *_: True)),
-    Bug("that the output folder was changed", "beside", _set(pipeline, "_all_in_place", lambda *_: True)),
-    Bug("that one file was changed", "beside", _set(work, "intact", lambda *_: True)),
+    Bug("that anything is due", "hours", _set(pipeline, "_nothing_due", lambda *_: True), recorded=False),
+    Bug(
+        "that the output folder was changed",
+        "beside",
+        _set(pipeline, "_all_in_place", lambda *_: True),
+        recorded=False,
+    ),
+    Bug("that one file was changed", "beside", _set(work, "intact", lambda *_: True), recorded=False),
     Bug("the options of the last build", "hours", _set(pipeline.Wish, "options", "")),
-    Bug("the change time of files", "words", _set(look, "suspects", _size_and_time)),
-    Bug("files that are gone", "lists", _set(look, "gone", lambda *_: [])),
-    Bug("articles that are gone", "lists", _set(library.Library, "drop_article", _kept_articles)),
-    Bug("the arguments of outputs", "config", _instead(work, "find_stale", _same_arguments)),
-    Bug("changes of theme and config", "theme", _instead(reading.Reading, "any_below", _digest_unchanged)),
+    Bug("the change time of files", "words", _set(look, "suspects", _size_and_time), recorded=False),
+    Bug("files that are gone", "lists", _set(look, "gone", lambda *_: []), recorded=False),
+    Bug(
+        "articles that are gone",
+        "lists",
+        _set(library.Library, "drop_article", _kept_articles),
+        recorded=False,
+    ),
+    Bug("the arguments of outputs", "config", _instead(work, "find_stale", _same_arguments), recorded=False),
+    Bug(
+        "changes of theme and config",
+        "theme",
+        _instead(reading.Reading, "any_below", _digest_unchanged),
+        recorded=False,
+    ),
     Bug("the time zone in dates", "config", _parsing_of("permalinks", "sections", "fallback_section")),
     Bug("permalinks in addresses", "config", _parsing_of("timezone", "sections", "fallback_section")),
-    Bug("the users of a query but one", "headlines", _instead(store.Store, "users", _first_user)),
-    Bug("queries that others still use", "lists", _set(store.Store, "sweep", _sweep_all)),
+    Bug(
+        "the users of a query but one",
+        "headlines",
+        _instead(store.Store, "users", _first_user),
+        recorded=False,
+    ),
+    Bug("queries that others still use", "lists", _set(store.Store, "sweep", _sweep_all), recorded=False),
     Bug("reads of the second rendering", "words", _instead(store.Store, "put_output", _new_uses_alone)),
-    Bug("warnings of what is fresh", "words", _set(store.Store, "warnings", lambda _: [])),
-    Bug("outputs that are no longer planned", "lists", _set(commit, "remove_from", lambda *_: None)),
+    Bug("warnings of what is fresh", "words", _set(store.Store, "warnings", lambda _: []), recorded=False),
+    Bug(
+        "outputs that are no longer planned",
+        "lists",
+        _set(commit, "remove_from", lambda *_: None),
+        recorded=False,
+    ),
 )
 
 BUGS = (
