@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from site_builder.theme.places import bundled_themes
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pillow", "pyyaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "PIL", "yaml")
 
 
 def program_digest(site_dir: Path) -> str:
@@ -21,7 +21,7 @@ def program_digest(site_dir: Path) -> str:
     package = Path(__file__).resolve().parent.parent
     found = hashlib.sha256(sys.version.encode())
     for name in LIBRARIES:
-        found.update(f"{name} {metadata.version(name)}\n".encode())
+        found.update(f"{name} {_stamp(name)}\n".encode())
     roots = [(package, ".py")]
     if not bundled_themes().is_relative_to(site_dir.resolve()):
         roots.append((bundled_themes(), ""))
@@ -35,3 +35,16 @@ def program_digest(site_dir: Path) -> str:
                     with open(path, "rb") as file:
                         found.update(hashlib.sha256(file.read()).digest())
     return found.hexdigest()
+
+
+def _stamp(name: str) -> str:
+    """What differs when another version of a library is installed; found without loading it.
+
+    An installation writes the library's first file anew. To ask for versions costs more than the rest of
+    a look at the program.
+    """
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return ""
+    stat = os.stat(spec.origin)
+    return f"{stat.st_size} {stat.st_mtime_ns}"
