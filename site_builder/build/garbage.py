@@ -28,11 +28,16 @@ def without_collection() -> Iterator[None]:
 
 @contextmanager
 def with_collection() -> Iterator[None]:
-    """Collection meanwhile, for what makes garbage: rendering many pages."""
+    """Collection meanwhile, for what makes garbage: rendering many pages. What is there already is left out.
+
+    So workers do not touch, and thereby copy, what they share with the process that they were forked from.
+    """
     was = gc.isenabled()
+    gc.freeze()
     gc.enable()
     try:
         yield
     finally:
         if not was:
             gc.disable()
+        gc.unfreeze()
