@@ -167,10 +167,7 @@ def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report
     output = str(wish.output_dir)
     rows = store.outputs()
     stale = staleness(wish, store, ready, rows)
-    paths = {o.path for o in ready.planned}
-    doomed = {p for p, row in rows.items() if p not in paths and row.kind != PICTURE}
-    if not rows:  # no store: what former builds wrote is known from the list beside it
-        doomed |= written_paths(wish.site_dir, wish.output_dir) - paths
+    doomed = _doomed(wish, ready, rows)
     told = {path: reason_in_words(reason, ready.world) for path, reason in stale.reasons.items()}
     if wish.dry_run:
         return Report(
@@ -225,6 +222,13 @@ def _print(wish: Wish, store: Store, ready: Ready, progress: Progress) -> Report
         seeds=ready.seeds,
         next_change=ready.assembled.next_change,
     )
+
+
+def _doomed(wish: Wish, ready: Ready, rows: Mapping[str, OutputRow]) -> set[str]:
+    """What was written and is no longer planned; without a store, the list beside it tells what was written."""
+    planned = {o.path for o in ready.planned}
+    found = {p for p, row in rows.items() if p not in planned and row.kind != PICTURE}
+    return found if rows else written_paths(wish.site_dir, wish.output_dir) - planned
 
 
 def staleness(wish: Wish, store: Store, ready: Ready, rows: Mapping[str, OutputRow]) -> Staleness:
