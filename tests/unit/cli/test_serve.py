@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
+from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.cli.new import starter
@@ -248,10 +248,17 @@ def test_who_may_open_the_socket(
             with pytest.raises(HTTPClientError, match="403"):
                 await websocket_connect(HTTPRequest(url, headers=headers))
             return
-        connection = await websocket_connect(HTTPRequest(url, headers=headers))
-        connection.close()
+        await hang_up(await websocket_connect(HTTPRequest(url, headers=headers)))
 
     asyncio.run(open_it())
+
+
+async def hang_up(connection: WebSocketClientConnection) -> None:
+    """Close a connection and wait until it is: a loop that ends earlier leaves its socket open."""
+    connection.close()
+    async with asyncio.timeout(LONG):
+        while await connection.read_message() is not None:
+            pass
 
 
 def messages(server: PreviewServer, act: threading.Event, seconds: float) -> list[str]:
@@ -273,7 +280,7 @@ def messages(server: PreviewServer, act: threading.Event, seconds: float) -> lis
             except TimeoutError:
                 break
             heard.append(str(json.loads(str(message))["command"]))
-        connection.close()
+        await hang_up(connection)
         return heard
 
     return asyncio.run(listen())
