@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.build.disk import intact, move_in, remove_from
 from site_builder.build.edition import PICTURE, form_query
+from site_builder.build.index import keep_entries
 from site_builder.build.notes import note_of
 from site_builder.build.places import STATE_DIR, output_key
 from site_builder.build.plan import ASSET
@@ -52,7 +53,6 @@ def put_in_place(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str],
-    entries: bytes,
     known: Mapping[str, OutputRow],
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
@@ -87,7 +87,7 @@ def put_in_place(
     store.put_files(reading.rows.values(), reading.gone)
     for key, value in knowledge.items():
         store.keep(key, value)
-    store.seal("entries", entries)
+    keep_entries(store, reading.library.entries, reading.articles)
     store.keep("complete", "yes")
     store.commit()
     return Placed(tuple(p.output.path for p in new), removed)

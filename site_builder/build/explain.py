@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
 from site_builder.base.url import output_path
+from site_builder.build.agenda import make_agenda
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around
 from site_builder.build.pipeline import make_state_dir, store_name
+from site_builder.build.ready import get_ready
 from site_builder.build.report import Report
 from site_builder.build.settings import load_config
+from site_builder.build.standing import look_at_outputs
 from site_builder.build.store import open_store
 from site_builder.build.words import query_in_words, reason_in_words
-from site_builder.build.work import get_ready, staleness
 
 if TYPE_CHECKING:
     from site_builder.build.pipeline import Wish
@@ -40,9 +42,11 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
         return Report(str(wish.output_dir), problems)
     state_dir = make_state_dir(wish.site_dir)
     with build_lock(state_dir):
-        store, _ = open_store(state_dir / store_name(wish))
+        path_of_store = state_dir / store_name(wish)
+        broken = look_at_outputs(path_of_store, wish.output_dir)
+        store, _ = open_store(path_of_store)
         try:
-            look = look_around(wish.site_dir, store, paranoid=False)
+            look = look_around(wish.site_dir, store, broken, paranoid=False)
             ready = get_ready(wish, store, look)
             if isinstance(ready, Report):
                 return ready
@@ -50,12 +54,12 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
             inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
             name = output_path(inside) if inside.startswith("/") else inside
             detail = store.output_detail(name)
-            if detail is None and not any(o.path == name for o in ready.planned):
+            agenda = make_agenda(wish, store, ready, whole=True)
+            if detail is None and not any(o.path == name for o in agenda.planned):
                 return None
-            stale = staleness(wish, store, ready, store.outputs())
             last, queries = detail or ("", [])
             reads = sorted({query_in_words(store.note(q)[0], ready.world) for q in queries})
         finally:
             store.close()
-    reason = stale.reasons.get(name)
+    reason = agenda.stale.reasons.get(name)
     return Explanation(name, last, reason_in_words(reason, ready.world) if reason else "", tuple(reads))

@@ -7,7 +7,6 @@ is of.
 from __future__ import annotations
 
 import json
-import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -142,18 +141,6 @@ def read_file(site_dir: Path, path: str) -> bytes:
         return (site_dir / path).read_bytes()
     except OSError as problem:
         raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
-
-
-def pack_entries(entries: Mapping[str, Entry]) -> bytes:
-    """All entries as bytes that load in one go."""
-    return marshal.dumps([tuple(entry) for entry in entries.values()])
-
-
-def unpack_entries(data: bytes) -> dict[str, Entry]:
-    """The entries of `pack_entries`, by id."""
-    if not data:
-        return {}
-    return {values[0]: Entry._make(values) for values in marshal.loads(data)}  # noqa: S302 - written by ourselves
 
 
 def _parse_data(path: str, data: bytes, _config: Config) -> Parsed[tuple[str, object]]:

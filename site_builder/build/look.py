@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.build.scan import Tree
+    from site_builder.build.standing import Broken
     from site_builder.build.store import FileRow, Store
 
 
@@ -32,9 +33,10 @@ class Look:
     program: str
     began: int  # nanoseconds: before this look
     fresh: bool  # there is no last build to start from, or another program made it
+    broken: Broken  # asked which written files differ
 
 
-def look_around(site_dir: Path, store: Store, *, paranoid: bool) -> Look:
+def look_around(site_dir: Path, store: Store, broken: Broken, *, paranoid: bool) -> Look:
     """Look at the files without opening any."""
     began = time.time_ns()
     program = program_digest(site_dir)
@@ -43,7 +45,7 @@ def look_around(site_dir: Path, store: Store, *, paranoid: bool) -> Look:
     looked_at = store.number("began") or 0
     tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
-    return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh)
+    return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh, broken)
 
 
 def settle(site_dir: Path, store: Store, look: Look) -> Look:

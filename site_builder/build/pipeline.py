@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_value
-from site_builder.build.disk import Staging, intact
+from site_builder.build.disk import Staging
 from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around, settle
-from site_builder.build.places import STATE_DIR, output_key
+from site_builder.build.places import CONFIG_NAME, STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
-from site_builder.build.settings import NAME, load_config
+from site_builder.build.standing import look_at_outputs
 from site_builder.build.store import Store, StoreProblem, is_damage, open_store, throw_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from site_builder.build.standing import Broken
 
     Progress = Callable[[str, int, int], None]
 
@@ -57,7 +59,9 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
     the report.
     """
     started = time.perf_counter()
-    if not os.path.lexists(wish.site_dir / NAME):  # no site: nothing is made there either
+    if not os.path.lexists(wish.site_dir / CONFIG_NAME):  # no site: nothing is made there either
+        from site_builder.build.settings import load_config
+
         return Report(str(wish.output_dir), problems=load_config(wish.site_dir)[1])
     try:
         state_dir = make_state_dir(wish.site_dir)
@@ -73,9 +77,10 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
 def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     if wish.clean:
         throw_away(path)
+    broken = look_at_outputs(path, wish.output_dir)
     store, notice = open_store(path)
     try:
-        report = build_with(wish, store, progress)
+        report = build_with(wish, store, broken, progress)
     except (
         sqlite3.DatabaseError,
         StoreProblem,
@@ -87,17 +92,17 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
         store, _ = open_store(path)
         what = str(problem) if isinstance(problem, StoreProblem) else f"is damaged ({problem})"
         notice = f"the record of the last build {what}: building everything"
-        report = build_with(wish, store, progress)
+        report = build_with(wish, store, frozenset, progress)
     finally:
         store.close()
     return replace(report, notice=notice or report.notice)
 
 
-def build_with(wish: Wish, store: Store, progress: Progress = lambda *_: None) -> Report:
-    """Build with a store that is open, whose lock the caller holds."""
-    look = settle(wish.site_dir, store, look_around(wish.site_dir, store, paranoid=wish.paranoid))
+def build_with(wish: Wish, store: Store, broken: Broken, progress: Progress = lambda *_: None) -> Report:
+    """Build with a store that is open, whose lock the caller holds; `broken` is asked which written files differ."""
+    look = settle(wish.site_dir, store, look_around(wish.site_dir, store, broken, paranoid=wish.paranoid))
     files_as_before = not look.fresh and not look.suspects and not look.gone
-    if files_as_before and _nothing_due(wish, store) and _all_in_place(wish, store):
+    if files_as_before and _nothing_due(wish, store) and not broken():
         Staging.clear(wish.output_dir)
         return _unchanged(wish, store)
     from site_builder.build.work import work  # it loads the libraries that only pages need
@@ -111,11 +116,6 @@ def _nothing_due(wish: Wish, store: Store) -> bool:
         return False
     last, ahead = store.number("now") or 0, store.number("next_change")
     return last <= wish.now and (ahead is None or wish.now < ahead)
-
-
-def _all_in_place(wish: Wish, store: Store) -> bool:
-    folder = str(wish.output_dir)
-    return all(intact(row, folder) for row in store.outputs().values())
 
 
 def _unchanged(wish: Wish, store: Store) -> Report:

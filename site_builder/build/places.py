@@ -1,4 +1,4 @@
-"""What the files in `.site-builder/` are called that belong to one output folder."""
+"""What the files of a site are called that belong to no article."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STATE_DIR = ".site-builder"
+CONFIG_NAME = "config.yaml"
 
 
 def output_key(site_dir: Path, output_dir: Path) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
-from site_builder.build.library import Library, is_article, parsing_digest, read_file, unpack_entries
+from site_builder.build.index import load_entries
+from site_builder.build.library import Library, is_article, parsing_digest, read_file
 from site_builder.build.report import dump_problems
 from site_builder.build.store import FileRow
 
@@ -44,7 +45,7 @@ class Reading:
 def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Reading:
     """Read the files that may differ. When the config changes how articles are parsed, all are read."""
     library = Library(site_dir, config)
-    before = {} if look.fresh else unpack_entries(store.sealed("entries"))
+    before = {} if look.fresh else load_entries(store)
     everything = look.fresh or store.text("parsing") != parsing_digest(config)
     if not everything:
         library.entries.update(before)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, nearest
+from site_builder.build.places import CONFIG_NAME
 from site_builder.model.config import Config
 from site_builder.source.config import parse_config
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from site_builder.model.site import Site
 
-NAME = "config.yaml"
+NAME = CONFIG_NAME
 
 
 def load_config(site_dir: Path, base_url: str = "") -> tuple[Config, tuple[Diagnostic, ...]]:

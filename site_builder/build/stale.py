@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from site_builder.build.store import OutputRow, Store
     from site_builder.model.output import Output, Query
@@ -36,12 +36,12 @@ def find_stale(
     rows: Mapping[str, OutputRow],
     changed: Mapping[int, tuple[Query, Reason]],
     users: Iterable[tuple[int, int]],
-    intact: Callable[[OutputRow], bool],
+    broken: Collection[str],
 ) -> Staleness:
     """Say which planned outputs cannot stay as they are.
 
     Fresh means: planned with the same kind and arguments, no answer changed, and the file on disk is the
-    one that was written.
+    one that was written: it is not among the `broken`.
     """
     by_id = {row.id: path for path, row in rows.items()}
     reasons: dict[str, Reason] = {}
@@ -60,7 +60,7 @@ def find_stale(
             reasons[output.path] = Reason("arguments")
         elif output.path in first:
             reasons[output.path] = changed[first[output.path]][1]
-        elif row.digest is None or not intact(row):
+        elif output.path in broken:
             reasons[output.path] = Reason("file")
     return Staleness(reasons, counts)
 

@@ -231,6 +231,18 @@ class Store:
         rows = self._db.execute("SELECT id, path, kind, args, digest, size, mtime FROM output")
         return {row[1]: OutputRow(*row) for row in rows}
 
+    def some_outputs(self, ids: Iterable[int], paths: Iterable[str]) -> dict[str, OutputRow]:
+        """Those of the written outputs that have one of some ids or paths, by path."""
+        found: dict[str, OutputRow] = {}
+        for column, values in (("id", sorted(ids)), ("path", sorted(paths))):
+            for some in _batches(values):
+                where = f"{column} IN ({_marks(some)})"
+                rows = self._db.execute(
+                    f"SELECT id, path, kind, args, digest, size, mtime FROM output WHERE {where}", some
+                )
+                found.update((row[1], OutputRow(*row)) for row in rows)
+        return found
+
     def count_outputs(self) -> int:
         """How many outputs there are."""
         count: int = self._db.execute("SELECT count(*) FROM output").fetchone()[0]

@@ -19,6 +19,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from site_builder.model.filing import keys_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -98,7 +100,7 @@ def touched_by_entries(
 
 def _touched(entry: Entry, site: Site) -> set[str]:
     found = {"l:", "f:", f"f:{entry.section}", f"k:{entry.slug}", f"k:{_last(entry.id)}"}
-    found |= {f"l:{key}={value}" for key, value in entry.keys()}  # noqa: SIM118 - an entry is no mapping
+    found |= {f"l:{key}={value}" for key, value in keys_of(entry)}
     entries = site.entries
     ordered = site.filed.get(("section", entry.section), ())
     place = bisect_left(ordered, 1, key=lambda i: int(entries[i].order <= entry.order))

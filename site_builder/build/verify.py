@@ -50,7 +50,7 @@ def verify(wish: Wish) -> list[str]:
         clean_dir = Path(folder) / "clean"
         store, _ = open_store(Path(folder) / "store.sqlite")
         try:
-            report = build_with(replace(wish, output_dir=clean_dir, dry_run=False), store)
+            report = build_with(replace(wish, output_dir=clean_dir, dry_run=False), store, frozenset)
         finally:
             store.close()
         if report.failed:

@@ -62,23 +62,6 @@ class Entry(NamedTuple):
         """The order of articles in every list, oldest first; ids decide between equals."""
         return (self.epoch, self.id)
 
-    def keys(self) -> list[tuple[str, str]]:
-        """Everything that the article is filed under, but for its authors, who are known by name alone here."""
-        found = [("section", self.section), ("type", self.type), ("language", self.language)]
-        for tag in self.tags:
-            found.append(("tag", tag))
-        if self.series:
-            found.append(("series", self.series))
-        if self.corrected:
-            found.append(("corrected", "yes"))
-        if self.translation_key:
-            found.append(("translation", self.translation_key))
-        day = self.day
-        for kind, n in PERIODS:
-            if len(day) >= n:
-                found.append((kind, day[:n]))
-        return found
-
 
 PERIODS = (("year", 4), ("month", 7), ("day", 10))
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from site_builder.model.article import Article
     from site_builder.model.config import Config
     from site_builder.model.entry import Entry
+    from site_builder.model.filing import Filing, Ids
     from site_builder.model.output import Query
     from site_builder.model.taxonomy import Document, Person, Section, Series, Tag
 
 Filter = tuple[tuple[str, object], ...]  # (("section", "world"), ("type", "opinion")), sorted by key
-Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +43,7 @@ class Site:
     articles: Mapping[str, Article]
     newest: Ids
     pins: Ids  # listed articles that are pinned to the front now
-    filed: Mapping[tuple[str, str], Ids]
+    filed: Filing
     sections: Mapping[str, Section]
     people: Mapping[str, Person]
     tags: Mapping[str, Tag]
@@ -51,10 +51,10 @@ class Site:
     documents: Mapping[str, Document]
     bylines: Mapping[str, str]  # a name or id as typed in an article -> the person's id
     by_slug: Mapping[str, str]  # slug -> article id, where it is unique
-    calendar: Mapping[str, Ids]  # year, month, day: the periods that have articles, oldest first
     hidden: frozenset[str]  # ids and slugs of articles that exist but are not public
     data: Mapping[str, object]
     _places: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
+    _calendar: dict[str, Ids] = field(default_factory=dict, repr=False)
     _selections: dict[Filter, Sequence[str]] = field(default_factory=dict, repr=False)
 
     def ask(self, query: Query) -> object:
@@ -202,14 +202,20 @@ class Site:
         """The id of the person whom an article names."""
         return self.bylines.get(typed)
 
+    def calendar(self, kind: str) -> Ids:
+        """The years, months or days that have articles, oldest first."""
+        if kind not in self._calendar:
+            self._calendar[kind] = tuple(sorted(self.filed.of(kind)))
+        return self._calendar[kind]
+
     def periods(self, inside: str) -> Ids:
         """Years that have articles (inside ""), months of a year, days of a month; oldest first."""
-        ordered = self.calendar.get({0: "year", 4: "month", 7: "day"}.get(len(inside), ""), ())
+        ordered = self.calendar({0: "year", 4: "month", 7: "day"}.get(len(inside), ""))
         return ordered[bisect_left(ordered, inside) : bisect_left(ordered, inside + "~")]
 
     def period_step(self, period: str, by: int) -> str | None:
         """The period of the same length before (-1) or after (+1) that has articles."""
-        ordered = self.calendar.get({4: "year", 7: "month", 10: "day"}.get(len(period), ""), ())
+        ordered = self.calendar({4: "year", 7: "month", 10: "day"}.get(len(period), ""))
         place = bisect_left(ordered, period) - 1 if by < 0 else bisect_right(ordered, period)
         return ordered[place] if 0 <= place < len(ordered) else None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def plan(site: Site) -> Iterable[Output]:
     """The index and one for each period that has dated articles."""
-    periods = sorted({value for kind, value in site.filed if kind in ("year", "month", "day")})
+    periods = sorted(period for kind in ("year", "month", "day") for period in site.calendar(kind))
     if periods:
         yield Output(f"{ARCHIVE}/index.html", "archive", ("",))
     for period in periods:

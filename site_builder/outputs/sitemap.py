@@ -36,10 +36,9 @@ def plan(site: Site) -> Iterable[Output]:
 def part_names(site: Site) -> tuple[str, ...]:
     """The names of the parts: pages, 2026-10, 2026-11, 2026-11-2 where a month has more than one file."""
     names = [PAGES]
-    for kind, period in sorted(site.filed):
-        if kind == "month":
-            files = -(-len(site.filed[kind, period]) // LARGEST)
-            names += [period if n == 1 else f"{period}-{n}" for n in range(1, files + 1)]
+    for period in site.calendar("month"):
+        files = -(-len(site.filed["month", period]) // LARGEST)
+        names += [period if n == 1 else f"{period}-{n}" for n in range(1, files + 1)]
     if any(len(site.entries[i].day) < len("2026-11") for i in site.newest):
         names.append(UNDATED)
     return tuple(names)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, nearest
 from site_builder.base.slug import is_slug, slugify
-from site_builder.model.entry import PERIODS, next_change, shown_state, state_of
+from site_builder.model.entry import next_change, shown_state, state_of
+from site_builder.model.filing import Filing, Late
 from site_builder.model.site import Site
 from site_builder.model.taxonomy import Person, Section, Series, Tag
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from site_builder.model.config import Config
     from site_builder.model.entry import Entry
     from site_builder.model.taxonomy import Document
-
-Filed = dict[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,6 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
             public[entry.id] = entry
     problems += [_unknown_section(entry, sections) for entry in unknown]
     people, bylines = _people(listed, public.values(), content.people, config, problems)
-    filed = _file(listed, bylines)
     site = Site(
         config=config,
         now=now,
@@ -85,15 +83,14 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         articles=content.articles,
         newest=tuple(e.id for e in listed),
         pins=tuple(e.id for e in listed if e.pin > now),
-        filed={key: tuple(ids) for key, ids in filed.items()},
+        filed=Filing(listed, bylines),
         sections=sections,
         people=people,
-        tags=_tags(listed, config),
-        series=_series(listed, config),
+        tags=Late(lambda: _tags(listed, config)),
+        series=Late(lambda: _series(listed, config)),
         documents={d.id: d for d in content.documents},
         bylines=bylines,
-        by_slug=_unique_slugs(public.values()),
-        calendar={kind: tuple(sorted(v for k, v in filed if k == kind)) for kind, _ in PERIODS},
+        by_slug=Late(lambda: _unique_slugs(public.values())),
         hidden=frozenset(name for e in content.entries if e.id not in public for name in (e.id, e.slug)),
         data=dict(content.data),
     )
@@ -151,16 +148,6 @@ def _people(
         if typed in shown and identity not in people:
             people[identity] = Person(identity, typed, config.permalinks.author.replace("{slug}", identity))
     return people, bylines
-
-
-def _file(listed: Iterable[Entry], bylines: Mapping[str, str]) -> Filed:
-    filed: Filed = defaultdict(list)
-    for entry in listed:
-        for key in entry.keys():  # noqa: SIM118 - an entry is no mapping
-            filed[key].append(entry.id)
-        for person in dict.fromkeys(bylines[typed] for typed in entry.authors):
-            filed["author", person].append(entry.id)
-    return filed
 
 
 def _tags(listed: Sequence[Entry], config: Config) -> dict[str, Tag]:

@@ -14,10 +14,10 @@ from site_builder import outputs
 from site_builder.build.look import look_around
 from site_builder.build.pipeline import Wish
 from site_builder.build.plan import plan_outputs
+from site_builder.build.ready import Ready, get_ready
 from site_builder.build.render import render_output
 from site_builder.build.store import open_store, read_key, write_key
 from site_builder.build.subjects import subject_of
-from site_builder.build.work import Ready, get_ready
 from site_builder.source.assemble import assemble
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def ready(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ready:
     store, _ = open_store(site / "store.sqlite")
     try:
         found = get_ready(
-            Wish(site, site / "dist", NOW, dry_run=True), store, look_around(site, store, paranoid=False)
+            Wish(site, site / "dist", NOW, dry_run=True),
+            store,
+            look_around(site, store, frozenset, paranoid=False),
         )
     finally:
         store.close()
@@ -52,7 +54,8 @@ def ready(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ready:
 
 def some(ready: Ready, kind: str) -> list[Output]:
     """A few outputs of a kind: the first, the last, and some between."""
-    found = [output for output in ready.planned if output.kind == kind]
+    planned, _ = plan_outputs(ready.assembled.site, ready.theme, KINDS, ready.static)
+    found = [output for output in planned if output.kind == kind]
     return random.Random(kind).sample(found, min(4, len(found)))  # noqa: S311 - not for secrets
 
 

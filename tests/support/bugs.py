@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from site_builder.build import (
+    agenda,
     commit,
     library,
     look,
     pipeline,
     reading,
+    ready,
+    standing,
     store,
     subjects,
-    work,
+    touched,
 )
 from site_builder.model import entry
 from site_builder.theme.theme import Theme
@@ -171,7 +174,7 @@ def _without(*subject: str) -> Callable[[pytest.MonkeyPatch], None]:
     def less(old: Callable[..., set[str]], *args: Any) -> set[str]:
         return {found for found in old(*args) if not found.startswith(subject)}
 
-    return _instead(work, "_touched", less)
+    return _instead(agenda, "touched", less)
 
 
 def _nothing(old: object, *_: Any, **__: Any) -> Any:
@@ -227,7 +230,7 @@ def _points_but(*left_out: str) -> Callable[[pytest.MonkeyPatch], None]:
         return (point for point in old(one, **more) if point not in moments.values())
 
     def sow(patch: pytest.MonkeyPatch) -> None:
-        for owner in (entry, work):
+        for owner in (entry, touched):
             _instead(owner, "turning_points", points)(patch)
 
     return sow
@@ -240,7 +243,7 @@ def _size_and_time(tree: Any, known: Any, looked_at: int, **_: Any) -> list[str]
 
 
 def _same_arguments(
-    old: Callable[..., Any], planned: Any, rows: Any, changed: Any, users: Any, intact: Any
+    old: Callable[..., Any], planned: Any, rows: Any, changed: Any, users: Any, broken: Any
 ) -> Any:
     """An output that is planned with other arguments is taken for the same."""
     by_path = {o.path: o for o in planned}
@@ -248,7 +251,7 @@ def _same_arguments(
         path: row._replace(args=repr(by_path[path].args), kind=by_path[path].kind) if path in by_path else row
         for path, row in rows.items()
     }
-    return old(planned, alike, changed, users, intact)
+    return old(planned, alike, changed, users, broken)
 
 
 def _kept_articles(self: library.Library, path: str) -> None:
@@ -274,7 +277,7 @@ def _parsing_of(*names: str) -> Callable[[pytest.MonkeyPatch], None]:
     """Articles are parsed again only for some keys of the config."""
 
     def sow(patch: pytest.MonkeyPatch) -> None:
-        for owner in (reading, work):
+        for owner in (reading, ready):
             patch.setattr(owner, "parsing_digest", lambda config: repr([getattr(config, n) for n in names]))
 
     return sow
@@ -320,7 +323,7 @@ OTHERS = (
         "the words by which articles are alike", "likeness", _instead(library, "entry_of", _likeness_unknown)
     ),
     Bug("what time touches", "hours", _instead(subjects, "touched_by_time", _nothing), recorded=False),
-    Bug("what is hidden", "links", _instead(work, "_hidden_names", _nothing), recorded=False),
+    Bug("what is hidden", "links", _instead(touched, "_hidden_names", _nothing), recorded=False),
     Bug("pins as moments", "hours", _points_but("pin")),
     Bug("embargoes as moments", "hours", _points_but("embargo")),
     Bug("expiries as moments", "hours", _points_but("expires")),
@@ -330,10 +333,9 @@ OTHERS = (
     Bug(
         "that the output folder was changed",
         "beside",
-        _set(pipeline, "_all_in_place", lambda *_: True),
+        _set(standing, "_broken", lambda *_: frozenset()),
         recorded=False,
     ),
-    Bug("that one file was changed", "beside", _set(work, "intact", lambda *_: True), recorded=False),
     Bug("the options of the last build", "hours", _set(pipeline.Wish, "options", "")),
     Bug("the change time of files", "words", _set(look, "suspects", _size_and_time), recorded=False),
     Bug("files that are gone", "lists", _set(look, "gone", lambda *_: []), recorded=False),
@@ -343,7 +345,9 @@ OTHERS = (
         _set(library.Library, "drop_article", _kept_articles),
         recorded=False,
     ),
-    Bug("the arguments of outputs", "config", _instead(work, "find_stale", _same_arguments), recorded=False),
+    Bug(
+        "the arguments of outputs", "config", _instead(agenda, "find_stale", _same_arguments), recorded=False
+    ),
     Bug(
         "changes of theme and config",
         "theme",

@@ -46,7 +46,7 @@ class Newsroom:
         with tempfile.TemporaryDirectory(prefix="clean-", dir=self.site.parent) as folder:
             store, _ = open_store(Path(folder) / "store.sqlite")
             try:
-                report = build_with(replace(self.wish, output_dir=Path(folder) / "dist"), store)
+                report = build_with(replace(self.wish, output_dir=Path(folder) / "dist"), store, frozenset)
             finally:
                 store.close()
             return report, files_of(Path(folder) / "dist")

@@ -1,0 +1,92 @@
+"""What a build has to do: the outputs that are planned, those of them that are stale, and what must go."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.build.commit import written_paths
+from site_builder.build.edition import PICTURE
+from site_builder.build.notes import note_of
+from site_builder.build.plan import plan_outputs
+from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
+from site_builder.build.touched import touched
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from site_builder.base.diagnostic import Diagnostic
+    from site_builder.build.pipeline import Wish
+    from site_builder.build.ready import Ready
+    from site_builder.build.store import OutputRow, Store
+    from site_builder.model.output import Output
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a build has to do."""
+
+    planned: tuple[Output, ...]  # all outputs; when nothing moved, those alone that can be stale
+    stale: Staleness
+    rows: Mapping[str, OutputRow]  # what was written of `planned`, by path
+    doomed: frozenset[str]  # paths that were written and are no longer planned
+    counts: Mapping[str, int]  # how many outputs of each kind, as a person calls them
+    problems: tuple[Diagnostic, ...] = ()
+    whole: bool = True  # whether `planned` is everything
+
+    @property
+    def to_do(self) -> tuple[Output, ...]:
+        """The stale outputs, in the order of the plan."""
+        return tuple(o for o in self.planned if o.path in self.stale.reasons)
+
+
+def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) -> Agenda:
+    """Find out what is stale; with `whole` the plan is made even when nothing can have changed in it."""
+    same = not ready.look.fresh and store.text("options") == wish.options
+    subjects = touched(wish, store, ready.reading, ready.assembled.site) if same else {"g"}
+    as_before = not whole and "g" not in subjects and store.text("complete") == "yes"
+    if as_before and (found := _of_a_few(store, ready, subjects)):
+        return found
+    rows = store.outputs()
+    planned, problems = plan_outputs(ready.assembled.site, ready.theme, ready.kinds, ready.static)
+    paths = {o.path for o in planned}
+    doomed = {p for p, row in rows.items() if p not in paths and row.kind != PICTURE}
+    if not rows:  # without a store, the list beside it tells what was written
+        doomed = written_paths(wish.site_dir, wish.output_dir) - paths
+    if problems:
+        stale = Staleness({}, {})
+    elif same and rows:
+        changed = changed_answers(store, ready.world, subjects, note_of)
+        stale = find_stale(planned, rows, changed, store.users(changed), ready.look.broken())
+    else:
+        why = Reason("new" if not rows else "program" if ready.look.fresh else "options")
+        stale = Staleness({o.path: why for o in planned}, {})
+    return Agenda(planned, stale, rows, frozenset(doomed), _counts(ready, planned), problems)
+
+
+def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda | None:
+    """The agenda when articles changed in themselves alone, so that all is planned as before.
+
+    None when a file of another kind than those that are rendered is broken.
+    """
+    changed = changed_answers(store, ready.world, subjects, note_of)
+    users = list(store.users(changed))
+    broken = ready.look.broken()
+    rows = store.some_outputs({output for _, output in users}, broken)
+    concerned = {row.kind for row in rows.values()}
+    if not concerned <= ready.kinds.keys():  # an asset, a picture, a file of content/static/
+        return None
+    site = ready.assembled.site
+    planned = tuple(o for kind in sorted(concerned) for o in ready.kinds[kind].plan(site) if o.path in rows)
+    stale = find_stale(planned, rows, changed, users, broken)
+    return Agenda(planned, stale, rows, frozenset(), store.json("planned", {}), whole=False)
+
+
+def _counts(ready: Ready, planned: tuple[Output, ...]) -> dict[str, int]:
+    """How many outputs of each kind, as a person calls them."""
+    by_kind = Counter(o.kind for o in planned)
+    found: Counter[str] = Counter()
+    for kind, count in by_kind.items():
+        found[ready.kinds[kind].counted if kind in ready.kinds else f"{kind} files"] += count
+    return dict(found)

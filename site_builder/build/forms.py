@@ -1,0 +1,53 @@
+"""Which forms of pictures must be made, and which nobody wants any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder.build.edition import PICTURE, form_of, picture_output
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from site_builder.build.agenda import Agenda
+    from site_builder.build.edition import Edition
+    from site_builder.build.store import Store
+    from site_builder.model.output import Rendition
+
+
+def forms_to_make(
+    store: Store, edition: Edition, agenda: Agenda, broken: Collection[str], quality: int
+) -> tuple[list[Rendition], set[str]]:
+    """The forms of pictures that must be made, and the paths of those that nobody wants any more.
+
+    When nothing moved, only what was printed can have come to want another form: the rest is not looked at.
+    """
+    wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
+    again = edition.printed.keys() | agenda.doomed
+    before = {form_of(query).path: identity for identity, query in store.used_by(again, "w")}
+    dropped = {path: identity for path, identity in before.items() if path not in wanted}
+    kept: dict[str, Rendition] = {}
+    if agenda.whole:
+        rows = agenda.rows
+        for identity, query, _ in store.queries(["w"]):
+            form = form_of(query)
+            if form.path in wanted:
+                continue
+            if form.path not in dropped or _used_beside(store, identity, again):
+                kept[form.path] = form
+        unwanted = {p for p, row in rows.items() if row.kind == PICTURE and p not in wanted and p not in kept}
+    else:
+        rows = store.some_outputs((), wanted)
+        unwanted = {path for path, identity in dropped.items() if not _used_beside(store, identity, again)}
+    missing = [
+        form
+        for path, form in {**wanted, **kept}.items()
+        if (row := rows.get(path)) is None
+        or path in broken
+        or row.args != repr(picture_output(form, quality).args)
+    ]
+    return missing, unwanted
+
+
+def _used_beside(store: Store, query: int, again: Collection[str]) -> bool:
+    return any(path not in again for path in store.user_paths(query))

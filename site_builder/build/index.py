@@ -1,0 +1,59 @@
+"""The index of all entries as the store keeps it: one value that loads in one go, and beside it what came since.
+
+So an edit writes down the entries that it changed, not those of the whole archive.
+"""
+
+from __future__ import annotations
+
+import marshal
+from typing import TYPE_CHECKING, Any
+
+from site_builder.model.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from site_builder.build.store import Store
+
+WHOLE, SINCE = "entries", "entries-since"
+MOST_SINCE = 500  # entries beside the whole; with more the whole is written again
+
+
+def load_entries(store: Store) -> dict[str, Entry]:
+    """All entries by id, the newest first. Raises `StoreProblem`."""
+    found = unpack(store.sealed(WHOLE))
+    for identity, values in _since(store).items():
+        if values is None:
+            found.pop(identity, None)
+        else:
+            found[identity] = Entry._make(values)
+    return found
+
+
+def keep_entries(store: Store, entries: Mapping[str, Entry], changed: Iterable[str]) -> None:
+    """Keep all entries, of which some changed, came or went since they were last kept."""
+    since = _since(store)
+    since |= {i: tuple(entries[i]) if i in entries else None for i in changed}
+    if len(since) > MOST_SINCE or store.get(WHOLE) is None:
+        store.seal(WHOLE, pack(entries))
+        since = {}
+    store.seal(SINCE, marshal.dumps(since))
+
+
+def _since(store: Store) -> dict[str, tuple[Any, ...] | None]:
+    data = store.sealed(SINCE)
+    return marshal.loads(data) if data else {}  # noqa: S302 - written by ourselves, and sealed
+
+
+def pack(entries: Mapping[str, Entry]) -> bytes:
+    """All entries as bytes, column by column, newest first; equal values once."""
+    ordered = sorted(entries.values(), key=lambda e: e.order, reverse=True)
+    once: dict[Any, Any] = {}
+    columns = [[once.setdefault((type(v), v), v) for v in column] for column in zip(*ordered, strict=True)]
+    return marshal.dumps(columns)
+
+
+def unpack(data: bytes) -> dict[str, Entry]:
+    """The entries of `pack`, by id."""
+    columns = marshal.loads(data) if data else []  # noqa: S302 - written by ourselves, and sealed
+    return dict(zip(columns[0], map(Entry._make, zip(*columns, strict=True)), strict=True)) if columns else {}

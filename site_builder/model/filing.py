@@ -1,0 +1,100 @@
+"""Articles filed under their keys: by section, tag, month and so on, each kind only when something asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from site_builder.model.entry import PERIODS
+
+if TYPE_CHECKING:
+    from site_builder.model.entry import Entry
+
+V = TypeVar("V")
+Ids = tuple[str, ...]
+
+
+class Late(Mapping[str, V]):
+    """A mapping that is made when it is first read: most edits never ask for all tags of an archive."""
+
+    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
+        self._make = make
+        self._made: Mapping[str, V] | None = None
+
+    def _all(self) -> Mapping[str, V]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: str) -> V:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+class Filing(Mapping[tuple[str, str], Ids]):
+    """The ids of listed articles, newest first, per (kind, value), such as ("month", "2026-10")."""
+
+    def __init__(self, listed: Iterable[Entry], bylines: Mapping[str, str]) -> None:
+        self._listed = tuple(listed)
+        self._bylines = bylines
+        self._kinds: dict[str, dict[str, Ids]] = {}
+
+    def of(self, kind: str) -> Mapping[str, Ids]:
+        """Everything that is filed by one kind of key."""
+        if (known := self._kinds.get(kind)) is not None:
+            return known
+        found: dict[str, list[str]] = {}
+        values = _VALUES.get(kind, self._people if kind == "author" else _nothing)
+        for entry in self._listed:
+            for value in values(entry):
+                if (ids := found.get(value)) is None:
+                    found[value] = [entry.id]
+                else:
+                    ids.append(entry.id)
+        filed = self._kinds[kind] = {value: tuple(ids) for value, ids in found.items()}
+        return filed
+
+    def _people(self, entry: Entry) -> Iterable[str]:
+        return dict.fromkeys(self._bylines[typed] for typed in entry.authors)
+
+    def __getitem__(self, key: tuple[str, str]) -> Ids:
+        return self.of(key[0])[key[1]]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and key[1] in self.of(key[0])
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((kind, value) for kind in (*_VALUES, "author") for value in self.of(kind))
+
+    def __len__(self) -> int:
+        return sum(len(self.of(kind)) for kind in (*_VALUES, "author"))
+
+
+def _nothing(_entry: Entry) -> Iterable[str]:
+    return ()
+
+
+def _period(width: int) -> Callable[[Entry], Iterable[str]]:
+    return lambda entry: (entry.day[:width],) if len(entry.day) >= width else ()
+
+
+_VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
+    "section": lambda entry: (entry.section,),
+    "type": lambda entry: (entry.type,),
+    "language": lambda entry: (entry.language,),
+    "tag": lambda entry: entry.tags,
+    "series": lambda entry: (entry.series,) if entry.series else (),
+    "corrected": lambda entry: ("yes",) if entry.corrected else (),
+    "translation": lambda entry: (entry.translation_key,) if entry.translation_key else (),
+    **{kind: _period(width) for kind, width in PERIODS},
+}
+
+
+def keys_of(entry: Entry) -> list[tuple[str, str]]:
+    """Everything that an article is filed under, but for its authors, who are known by name alone here."""
+    return [(kind, value) for kind, values in _VALUES.items() for value in values(entry)]
