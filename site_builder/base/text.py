@@ -21,7 +21,7 @@ _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
 _SENTENCES = re.compile(
     r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL
 )  # as many whole sentences as there are
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\uf900-\ufaff]")
 
 
 def strip_marks(markdown: str) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.pipeline import Wish
     from site_builder.build.ready import Ready
-    from site_builder.build.store import OutputRow, Store
+    from site_builder.build.rows import OutputRow
+    from site_builder.build.store import Store
     from site_builder.model.output import Output
 
 

@@ -6,7 +6,6 @@ before the pages that show them; what is no longer planned goes; the store says 
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from site_builder.build.notes import note_of
 from site_builder.build.places import STATE_DIR, output_key
 from site_builder.build.plan import ASSET
 from site_builder.build.report import dump_problems
-from site_builder.build.store import OutputRow
+from site_builder.build.rows import OutputRow
 from site_builder.build.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -67,8 +66,9 @@ def put_in_place(
     store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
     store.commit()
-    if any(p.output.path not in known for p in new) or not known.keys() >= set(removed):
-        _remember_paths(edition.site_dir, output_dir, {*known, *removed, *(p.output.path for p in new)})
+    added = {*removed, *(p.output.path for p in new)} - known.keys()
+    if added:
+        _remember_paths(edition.site_dir, output_dir, known, added)
     try:
         for path in removed:
             remove_from(output_dir, path)
@@ -80,7 +80,7 @@ def put_in_place(
         ) from None
     store.begin()
     dropped: set[int] = store.forget_outputs(removed)
-    ids = store.intern(_answers(printed, world))
+    ids = _intern(store, printed, world)
     for one in printed:
         dropped |= _record(store, one, output_dir, ids, reasons)
     store.sweep(dropped)
@@ -88,24 +88,36 @@ def put_in_place(
     for key, value in knowledge.items():
         store.keep(key, value)
     keep_entries(store, reading.library.entries, reading.articles)
+    _keep_articles(store, reading)
     store.keep("complete", "yes")
     store.commit()
     return Placed(tuple(p.output.path for p in new), removed)
+
+
+def _keep_articles(store: Store, reading: Reading) -> None:
+    entries = reading.library.entries
+    packed = reading.library.shelf.packed.items()
+    rows = ((i, entries[i].digest, data) for i, data in packed if data and i in entries)
+    store.put_articles(rows, reading.articles, all_new=reading.everything)
 
 
 def _same(one: Printed, row: OutputRow | None, output_dir: Path) -> bool:
     return row is not None and row.digest == one.digest and intact(row, output_dir)
 
 
-def _answers(printed: Iterable[Printed], world: World) -> dict[Query, tuple[str, str, str]]:
-    found: dict[Query, tuple[str, str, str]] = {}
+def _intern(store: Store, printed: Iterable[Printed], world: World) -> dict[Query, int]:
+    """The ids of everything that was read, kept with its new answers: those that are kept already are most."""
+    read: dict[Query, str] = {}
     for one in printed:
-        for query, digest in one.trace:
-            if query not in found:
-                found[query] = (subject_of(query), digest, note_of(world, query))
-        for form in one.forms:
-            found.setdefault(form_query(form), ("w", "", ""))
-    return found
+        read.update(one.trace)
+        read.update((form_query(form), "") for form in one.forms)
+    known = store.known(read)
+    new = {
+        query: (subject_of(query), digest, note_of(world, query) if digest else "")
+        for query, digest in read.items()
+        if query not in known or known[query][1] != digest
+    }
+    return {query: number for query, (number, _) in known.items()} | store.intern(new)
 
 
 def _record(
@@ -121,29 +133,37 @@ def _record(
     return store.put_output(row, reasons.get(output.path, ""), warnings, queries)
 
 
-# --- the list of all that was ever written and not removed: it outlives a store that is thrown away
+# --- the list of all that was ever written: it outlives a store that is thrown away
 
 
 def _list_path(site_dir: Path, output_dir: Path) -> Path:
-    return site_dir / STATE_DIR / f"written-{output_key(site_dir, output_dir)}.json"
+    return site_dir / STATE_DIR / f"written-{output_key(site_dir, output_dir)}.txt"
 
 
 def written_paths(site_dir: Path, output_dir: Path) -> set[str]:
     """The paths that builds have written into an output folder, as far as the list beside the store knows."""
     try:
-        found = json.loads(_list_path(site_dir, output_dir).read_text("utf-8"))
-    except (OSError, ValueError):
+        text = _list_path(site_dir, output_dir).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
         return set()
-    return {path for path in found if isinstance(path, str)} if isinstance(found, list) else set()
+    return set(text.split("\n")[:-1]) - {""}  # a last line without an end was cut off by a kill
 
 
-def _remember_paths(site_dir: Path, output_dir: Path, paths: set[str]) -> None:
-    if paths <= written_paths(site_dir, output_dir):
-        return
+def _remember_paths(site_dir: Path, output_dir: Path, known: Iterable[str], added: Iterable[str]) -> None:
+    """Add paths to the list; where there is none, or no store either, it is written with all that are known."""
     target = _list_path(site_dir, output_dir)
-    temporary = target.with_suffix(".new")
+    lines = "".join(f"{path}\n" for path in sorted(added)).encode()
+    before = "".join(f"{path}\n" for path in sorted(known)).encode()
     try:
-        temporary.write_text(json.dumps(sorted(paths)), "utf-8")
-        os.replace(temporary, target)
+        if not before or not target.exists():
+            temporary = target.with_suffix(".new")
+            temporary.write_bytes(before + lines)
+            os.replace(temporary, target)
+            return
+        with open(target, "rb+") as file:
+            whole = file.read().rfind(b"\n") + 1  # a full disk or a kill can have cut off the last line
+            file.seek(whole)
+            file.truncate()
+            file.write(lines)
     except OSError as problem:
         raise EnvironmentProblem(f"cannot write {target}: {problem.strerror}") from None

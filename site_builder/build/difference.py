@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from site_builder.build.rows import FileRow
     from site_builder.build.scan import Tree
-    from site_builder.build.store import FileRow
 
 SETTLED = (
     2_000_000_000  # nanoseconds; a file touched this shortly before the last build may have changed unseen

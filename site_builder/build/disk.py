@@ -13,7 +13,7 @@ from site_builder.base.diagnostic import EnvironmentProblem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from site_builder.build.store import OutputRow
+    from site_builder.build.rows import OutputRow
 
 
 @dataclass(frozen=True, slots=True)

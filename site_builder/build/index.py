@@ -8,6 +8,8 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.digest import digest_bytes
+from site_builder.build.rows import StoreProblem
 from site_builder.model.entry import Entry
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ MOST_SINCE = 500  # entries beside the whole; with more the whole is written aga
 
 def load_entries(store: Store) -> dict[str, Entry]:
     """All entries by id, the newest first. Raises `StoreProblem`."""
-    found = unpack(store.sealed(WHOLE))
+    found = unpack(_sealed(store, WHOLE))
     for identity, values in _since(store).items():
         if values is None:
             found.pop(identity, None)
@@ -35,13 +37,13 @@ def keep_entries(store: Store, entries: Mapping[str, Entry], changed: Iterable[s
     since = _since(store)
     since |= {i: tuple(entries[i]) if i in entries else None for i in changed}
     if len(since) > MOST_SINCE or store.get(WHOLE) is None:
-        store.seal(WHOLE, pack(entries))
+        _seal(store, WHOLE, pack(entries))
         since = {}
-    store.seal(SINCE, marshal.dumps(since))
+    _seal(store, SINCE, marshal.dumps(since))
 
 
 def _since(store: Store) -> dict[str, tuple[Any, ...] | None]:
-    data = store.sealed(SINCE)
+    data = _sealed(store, SINCE)
     return marshal.loads(data) if data else {}  # noqa: S302 - written by ourselves, and sealed
 
 
@@ -57,3 +59,19 @@ def unpack(data: bytes) -> dict[str, Entry]:
     """The entries of `pack`, by id."""
     columns = marshal.loads(data) if data else []  # noqa: S302 - written by ourselves, and sealed
     return dict(zip(columns[0], map(Entry._make, zip(*columns, strict=True)), strict=True)) if columns else {}
+
+
+def _seal(store: Store, key: str, data: bytes) -> None:
+    """Keep a value with its digest: a damaged one cannot be loaded safely."""
+    store.keep(key, digest_bytes(data).encode() + data)
+
+
+def _sealed(store: Store, key: str) -> bytes:
+    """A value that was kept with `_seal`, whole; b"" when there is none."""
+    value = store.get(key)
+    if value is None:
+        return b""
+    seal, data = value[:64], value[64:]
+    if digest_bytes(data).encode() != seal:
+        raise StoreProblem(f"is damaged ({key})")
+    return data

@@ -7,13 +7,13 @@ is of.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, SourceError
-from site_builder.base.digest import digest_bytes, digest_value
+from site_builder.base.digest import digest_value
 from site_builder.base.frozen import freeze
+from site_builder.build.shelf import ArticleShelf
 from site_builder.model.entry import Entry, entry_of
 from site_builder.source import schema
 from site_builder.source.article import parse_article
@@ -24,17 +24,16 @@ from site_builder.source.taxonomy import parse_document, parse_person, parse_sec
 from site_builder.source.yaml_nodes import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from site_builder.build.scan import Tree
-    from site_builder.model.article import Article
+    from site_builder.build.shelf import Keep
     from site_builder.model.config import Config
 
 T = TypeVar("T")
 Parsed = tuple[T | None, tuple[Diagnostic, ...]]
 ARTICLES = "content/articles/"
-MOST_IN_MEMORY = 30_000  # articles; more are parsed again when they are asked for
 
 
 def is_article(path: str) -> bool:
@@ -49,47 +48,13 @@ def parsing_digest(config: Config) -> str:
     )
 
 
-class ArticleShelf(Mapping[str, "Article"]):
-    """Articles by id, parsed when they are first asked for."""
-
-    def __init__(self, site_dir: Path, config: Config, entries: Mapping[str, Entry]) -> None:
-        self._dir = site_dir
-        self._config = config
-        self._entries = entries
-        self._parsed: dict[str, Article] = {}
-
-    def put(self, article: Article) -> None:
-        """Keep an article that was just parsed, while there is room."""
-        if len(self._parsed) < MOST_IN_MEMORY:
-            self._parsed[article.id] = article
-
-    def __getitem__(self, identity: str) -> Article:
-        if (known := self._parsed.get(identity)) is not None:
-            return known
-        entry = self._entries[identity]
-        try:
-            data = (self._dir / entry.path).read_bytes()
-        except OSError as problem:
-            raise EnvironmentProblem(f"cannot read {entry.path}: {problem.strerror}") from None
-        article, _ = parse_article(entry.path, data, self._config)
-        if article is None or digest_bytes(data) != entry.digest:
-            raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
-        self.put(article)
-        return article
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
 @dataclass(slots=True)
 class Library:
     """What is known of the content; problems and warnings of what was parsed in this build."""
 
     site_dir: Path
     config: Config
+    keep: Keep = lambda *_: b""  # what the store keeps of an article
     entries: dict[str, Entry] = field(default_factory=dict)
     shelf: ArticleShelf = field(init=False)
     problems: list[Diagnostic] = field(default_factory=list)  # of articles parsed now
@@ -98,7 +63,7 @@ class Library:
     )  # of the files beside them, which are parsed each time
 
     def __post_init__(self) -> None:
-        self.shelf = ArticleShelf(self.site_dir, self.config, self.entries)
+        self.shelf = ArticleShelf(self.site_dir, self.config, self.entries, self.keep)
 
     def take_article(self, path: str, data: bytes) -> tuple[Diagnostic, ...]:
         """Parse an article that is new or changed."""

@@ -16,9 +16,10 @@ FEW = 200  # suspects that are looked into at once
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from site_builder.build.rows import FileRow
     from site_builder.build.scan import Tree
     from site_builder.build.standing import Broken
-    from site_builder.build.store import FileRow, Store
+    from site_builder.build.store import Store
 
 
 @dataclass(frozen=True, slots=True)

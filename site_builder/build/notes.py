@@ -31,6 +31,7 @@ TOLD = frozenset(
     }
 )
 LONGEST = 4000  # characters
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def note_of(world: World, query: Query) -> str:
@@ -38,8 +39,8 @@ def note_of(world: World, query: Query) -> str:
     kind = query[0]
     if kind == "fields":
         found: Any = world.field_digests(query)
-        return json.dumps([digest[:8] for digest in found], separators=(",", ":")) if found else ""
+        return _WRITE([digest[:8] for digest in found]) if found else ""
     if kind not in TOLD:
         return ""
-    note = json.dumps(world.ask(query), ensure_ascii=False, separators=(",", ":"), default=str)
+    note = _WRITE(world.ask(query))
     return note if len(note) <= LONGEST else ""

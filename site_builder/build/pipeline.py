@@ -20,8 +20,9 @@ from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around, settle
 from site_builder.build.places import CONFIG_NAME, STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
+from site_builder.build.rows import StoreProblem, is_damage, throw_away
 from site_builder.build.standing import look_at_outputs
-from site_builder.build.store import Store, StoreProblem, is_damage, open_store, throw_away
+from site_builder.build.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from site_builder.base.digest import digest_bytes
 from site_builder.build.index import load_entries
 from site_builder.build.library import Library, is_article, parsing_digest, read_file
 from site_builder.build.report import dump_problems
-from site_builder.build.store import FileRow
+from site_builder.build.rows import FileRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,9 +44,9 @@ class Reading:
 
 def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Reading:
     """Read the files that may differ. When the config changes how articles are parsed, all are read."""
-    library = Library(site_dir, config)
     before = {} if look.fresh else load_entries(store)
     everything = look.fresh or store.text("parsing") != parsing_digest(config)
+    library = Library(site_dir, config) if everything else Library(site_dir, config, store.article)
     if not everything:
         library.entries.update(before)
     reading = Reading(library, before, look.gone, everything)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, has_errors
-from site_builder.build.store import StoreProblem
+from site_builder.build.rows import StoreProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from site_builder.build.store import OutputRow, Store
+    from site_builder.build.rows import OutputRow
+    from site_builder.build.store import Store
     from site_builder.model.output import Output, Query
     from site_builder.track.world import World
 

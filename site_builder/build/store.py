@@ -10,10 +10,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from site_builder.base.digest import digest_bytes
+from site_builder.build.rows import (
+    FileRow,
+    OutputRow,
+    StoreProblem,
+    is_damage,
+    pack,
+    read_key,
+    throw_away,
+    unpack,
+    write_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,55 +32,17 @@ if TYPE_CHECKING:
     from site_builder.model.output import Query
 
 T = TypeVar("T")
-VERSION = 1
-_ENVIRONMENT = frozenset(
-    {
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-    }
-)
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, digest TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, seal TEXT, data BLOB) WITHOUT ROWID;
 CREATE TABLE query (id INTEGER PRIMARY KEY, key TEXT UNIQUE, subject TEXT, digest TEXT, note TEXT);
 CREATE INDEX query_subject ON query (subject);
 CREATE TABLE output (id INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, args TEXT, digest TEXT, size INT, mtime INT,
                      reason TEXT, problems TEXT, queries BLOB);
 CREATE TABLE uses (query INT, output INT, PRIMARY KEY (query, output)) WITHOUT ROWID;
 """
-
-
-class FileRow(NamedTuple):
-    """A content file as it was when it was last read."""
-
-    path: str
-    size: int
-    mtime: int  # nanoseconds, like ctime
-    ctime: int
-    digest: str
-    problems: str = ""  # JSON
-
-
-class OutputRow(NamedTuple):
-    """An output as it was last put in place; without a digest it is stale, or about to be removed."""
-
-    id: int
-    path: str
-    kind: str
-    args: str
-    digest: str | None
-    size: int
-    mtime: int
-
-
-class StoreProblem(Exception):
-    """The store is damaged, or of another version: it is to be thrown away."""
 
 
 class Store:
@@ -145,20 +117,6 @@ class Store:
         except ValueError:
             raise StoreProblem(f"is damaged ({key})") from None
 
-    def sealed(self, key: str) -> bytes:
-        """A value that was kept with `seal`, whole; b"" when there is none."""
-        value = self.get(key)
-        if value is None:
-            return b""
-        seal, data = value[:64], value[64:]
-        if digest_bytes(data).encode() != seal:
-            raise StoreProblem(f"is damaged ({key})")
-        return data
-
-    def seal(self, key: str, data: bytes) -> None:
-        """Keep a value with its digest, for what cannot be read safely when it is damaged."""
-        self.keep(key, digest_bytes(data).encode() + data)
-
     def keep(self, key: str, value: bytes | str) -> None:
         """Keep a value."""
         data = value.encode() if isinstance(value, str) else value
@@ -175,6 +133,32 @@ class Store:
         """Keep what was read, forget what is gone."""
         self._db.executemany("DELETE FROM file WHERE path=?", ((path,) for path in gone))
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    # --- what articles say of themselves
+
+    def article(self, identity: str, digest: str) -> bytes:
+        """What is kept of an article whose file has a digest; b"" when nothing is. Raises `StoreProblem`."""
+        row = self._db.execute(
+            "SELECT seal, data FROM article WHERE id=? AND digest=?", (identity, digest)
+        ).fetchone()
+        if row is None:
+            return b""
+        seal, data = row
+        if seal != digest_bytes(data):
+            raise StoreProblem(f"is damaged ({identity})")
+        return bytes(data)
+
+    def put_articles(
+        self, rows: Iterable[tuple[str, str, bytes]], gone: Iterable[str], *, all_new: bool
+    ) -> None:
+        """Keep what some articles say (id, digest, data); with `all_new` nothing that was kept before is true."""
+        if all_new:
+            self._db.execute("DELETE FROM article")
+        self._db.executemany("DELETE FROM article WHERE id=?", ((identity,) for identity in gone))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)",
+            ((identity, digest, digest_bytes(data), data) for identity, digest, data in rows),
+        )
 
     # --- queries and their users
 
@@ -209,6 +193,18 @@ class Store:
         """A query and what its last answer was, for explanations."""
         key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
         return read_key(key), note or ""
+
+    def known(self, queries: Iterable[Query]) -> dict[Query, tuple[int, str]]:
+        """Those of some queries that are kept: query -> (id, digest of its last answer)."""
+        by_key = {write_key(query): query for query in queries}
+        found: dict[Query, tuple[int, str]] = {}
+        for some in _batches(list(by_key)):
+            where = f"key IN ({_marks(some)})"
+            for identity, key, digest in self._db.execute(
+                f"SELECT id, key, digest FROM query WHERE {where}", some
+            ):
+                found[by_key[key]] = (identity, digest)
+        return found
 
     def intern(self, rows: Mapping[Query, tuple[str, str, str]]) -> dict[Query, int]:
         """The ids of some queries, which are added where they are new: query -> (subject, digest, note)."""
@@ -349,42 +345,3 @@ def open_store(path: Path) -> tuple[Store, str]:
     except StoreProblem as problem:
         throw_away(path)
         return Store.open(path), f"the record of the last build {problem}: building everything"
-
-
-def is_damage(problem: Exception) -> bool:
-    """Whether an error of SQLite speaks of the store's content, and not of a full, failing or forbidding disk."""
-    code = getattr(problem, "sqlite_errorcode", None)
-    return code is None or code & 0xFF not in _ENVIRONMENT
-
-
-def throw_away(path: Path) -> None:
-    """Remove a store. The list of what was written lies beside it and stays, so that it can still be removed."""
-    for end in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
-
-
-def write_key(query: Query) -> str:
-    """A query as the text under which it is kept."""
-    return json.dumps(query, ensure_ascii=False, separators=(",", ":"))
-
-
-def read_key(key: str) -> Query:
-    """The query of a kept text."""
-    try:
-        return tuple(_frozen(part) for part in json.loads(key))
-    except (ValueError, TypeError):
-        raise StoreProblem("is damaged (a query)") from None
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
-
-
-def pack(ids: Sequence[int]) -> bytes:
-    """Numbers as bytes."""
-    return array("I", sorted(set(ids))).tobytes()
-
-
-def unpack(data: bytes | None) -> array[int]:
-    """The numbers of some bytes."""
-    return array("I", data or b"")

@@ -10,16 +10,22 @@ asked again. That is what makes an edit cost what it changes. The subjects:
     f:SECTION   the editorial order of a section; f: of the site
     k:NAME      links by a name
     p:NAME      pictures by a file name
-    t           the theme
-    g           everything else: few, and asked again at every change
+    d           the calendar: which years, months and days have articles
+    i:KIND=ID   one tag, one series, one person, and who a name in a byline means
+    t           the theme, and what the config alone decides
+    g           everything else: few, and asked again whenever something moved
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.slug import slugify
+from site_builder.model.entry import PERIODS
 from site_builder.model.filing import keys_of
+from site_builder.source.assemble import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,9 +35,12 @@ if TYPE_CHECKING:
     from site_builder.model.site import Site
 
 FORM = "form"  # ("form", source, path, width, height, focal, crop): a picture's form that a page wants
+PERIOD_KINDS = frozenset(kind for kind, _ in PERIODS)
 ARTICLE_QUERIES = frozenset({"step", "translations", "series-part", "pinned"})
 LIST_QUERIES = frozenset({"ids", "oldest", "count"})
-THEME_QUERIES = frozenset({"template", "setting", "asset", "asset-text", "words"})
+THEME_QUERIES = frozenset({"template", "setting", "asset", "asset-text", "words", "trusted"})
+CALENDAR_QUERIES = frozenset({"periods", "period-step"})
+FROM_ARTICLES = frozenset({"tag", "series", "person"})  # records that articles alone can bring about
 
 
 def subject_of(query: Query) -> str:
@@ -40,7 +49,14 @@ def subject_of(query: Query) -> str:
     if kind == FORM:
         return "w"
     if kind in ("fields", "exists"):
-        return f"a:{rest[1]}" if rest[0] == "article" else "g"
+        record, identity = rest[:2]
+        if record == "article":
+            return f"a:{identity}"
+        return f"i:{record}={identity}" if record in FROM_ARTICLES else "g"
+    if kind == "byline":
+        return f"i:byline={rest[0]}"
+    if kind in CALENDAR_QUERIES:
+        return "d"
     if kind in ARTICLE_QUERIES:
         return f"a:{rest[0]}"
     if kind == "related":
@@ -72,8 +88,7 @@ def touched_by_entries(
 ) -> set[str]:
     """The subjects of the differences between two sets of public entries.
 
-    `candidates` are the ids that may differ; `site` is the new one. Lists by author are not among the
-    subjects: who a byline means can change with any article, so the caller asks them all. Where an article stood is found in the
+    `candidates` are the ids that may differ; `site` is the new one. Where an article stood is found in the
     new lists by its order, so the old lists need not be known.
     """
     found: set[str] = set()
@@ -89,8 +104,10 @@ def touched_by_entries(
         found.add(f"r:{identity}")
     unlisted = [entry for entry in after.values() if entry.unlisted] if moved else []
     for entry in moved:
-        found |= _touched(entry, site) | _likenesses(entry, site, unlisted)
+        found |= _touched(entry, site) | _people(entry, site) | _likenesses(entry, site, unlisted)
     if moved:
+        if _calendar_differs(moved, site):
+            found.add("d")
         keys = {entry.translation_key for entry in moved} - {""}
         found |= {f"a:{e.id}" for e in unlisted if e.translation_key in keys}
         slugs = {entry.slug for entry in moved}
@@ -102,13 +119,31 @@ def _touched(entry: Entry, site: Site) -> set[str]:
     found = {"l:", "f:", f"f:{entry.section}", f"k:{entry.slug}", f"k:{_last(entry.id)}"}
     found |= {f"l:{key}={value}" for key, value in keys_of(entry)}
     entries = site.entries
-    ordered = site.filed.get(("section", entry.section), ())
+    ordered = site.filed.under("section", entry.section)
     place = bisect_left(ordered, 1, key=lambda i: int(entries[i].order <= entry.order))
     found |= {f"a:{i}" for i in ordered[max(0, place - 1) : place + 2]}
+    found |= {f"i:tag={tag}" for tag in entry.tags} | {f"i:series={entry.series}"}
     for key in (("series", entry.series), ("translation", entry.translation_key)):
         if key[1]:
-            found |= {f"a:{i}" for i in site.filed.get(key, ())}
+            found |= {f"a:{i}" for i in site.filed.under(*key)}
     return found
+
+
+def _people(entry: Entry, site: Site) -> set[str]:
+    """The people whom an article can have named, now or before: by id, by a file's name, or by the name alone."""
+    found: set[str] = set()
+    for typed in entry.authors:
+        named = {p.id for p in site.people.values() if p.name.casefold() == typed.casefold()}
+        for person in {typed, slugify(typed) or UNNAMED, *named}:
+            found |= {f"l:author={person}", f"i:person={person}"}
+        found.add(f"i:byline={typed}")
+    return found
+
+
+def _calendar_differs(moved: Iterable[Entry], site: Site) -> bool:
+    """Whether a day, month or year may have got its first article or lost its last one."""
+    periods = Counter(key for entry in moved for key in keys_of(entry) if key[0] in PERIOD_KINDS)
+    return any(len(site.filed.under(*key)) <= count for key, count in periods.items())
 
 
 def _likenesses(entry: Entry, site: Site, unlisted: Iterable[Entry]) -> set[str]:
@@ -116,7 +151,7 @@ def _likenesses(entry: Entry, site: Site, unlisted: Iterable[Entry]) -> set[str]
     tags = set(entry.tags)
     found = {f"r:{e.id}" for e in unlisted if e.order > entry.order and not tags.isdisjoint(e.tags)}
     for tag in entry.tags:
-        for identity in site.filed.get(("tag", tag), ()):
+        for identity in site.filed.under("tag", tag):
             if site.entries[identity].order < entry.order:
                 break
             found.add(f"r:{identity}")

@@ -39,15 +39,15 @@ def touched(wish: Wish, store: Store, reading: Reading, site: Site) -> set[str]:
     }
     found |= subjects.touched_by_entries(candidates, before, site.entries, site)
     found |= _hidden_names(reading, candidates, before, site.entries)
-    if candidates or reading.any_below("content/authors/"):
-        found |= set(store.subjects("l:author="))
     if reading.everything:
         found |= {f"{kind}:{identity}" for identity in site.entries for kind in "ar"}
     if reading.any_below("themes/", "config.yaml"):
         found.add("t")
     changed_files = (*reading.changed, *reading.gone)
     found |= subjects.touched_by_pictures(p for p in changed_files if p.lower().endswith(SUFFIXES))
-    if "l:" in found or "f:" in found or not all(map(is_article, changed_files)):
+    if not all(map(is_article, changed_files)):
+        found |= {"d", "g", *store.subjects("i:"), *store.subjects("l:author=")}
+    elif "l:" in found or "f:" in found:
         found.add("g")
     return found
 

@@ -59,6 +59,17 @@ class Filing(Mapping[tuple[str, str], Ids]):
         filed = self._kinds[kind] = {value: tuple(ids) for value, ids in found.items()}
         return filed
 
+    def names(self, kind: str) -> set[str]:
+        """What there is of one kind of key; quicker than filing where that was not asked for."""
+        if kind in self._kinds:
+            return set(self._kinds[kind])
+        values = _VALUES.get(kind, _nothing)
+        return {value for entry in self._listed for value in values(entry)}
+
+    def under(self, kind: str, value: str) -> Ids:
+        """The ids under one key; none where there is no such key."""
+        return self.of(kind).get(value, ())
+
     def _people(self, entry: Entry) -> Iterable[str]:
         return dict.fromkeys(self._bylines[typed] for typed in entry.authors)
 

@@ -24,7 +24,7 @@ def related_older(article: Article, site: Site, count: int) -> tuple[str, ...]:
     mine = entries[article.id].order
     scores: dict[str, float] = {}
     for tag in article.tags:
-        ids = site.filed.get(("tag", tag), ())
+        ids = site.filed.under("tag", tag)
         first = bisect_left(ids, 1, key=lambda i: int(entries[i].order < mine))
         older = len(ids) - first
         if not older:

@@ -109,13 +109,16 @@ class Site:
         """All ids that match a filter, newest first."""
         if (known := self._selections.get(wanted)) is not None:
             return known
+        if len(wanted) == 1 and wanted[0][0] != "without":
+            key, value = wanted[0]
+            return self.filed.under(key, str(value))
         without: set[object] = set()
         lists: list[Ids] = []
         for key, value in wanted:
             if key == "without":
                 without.update(value if isinstance(value, tuple) else (value,))
             else:
-                lists.append(self.filed.get((key, str(value)), ()))
+                lists.append(self.filed.under(key, str(value)))
         lists.sort(key=len)
         found: Sequence[str] = lists[0] if lists else self.newest
         for other in lists[1:]:
@@ -130,7 +133,7 @@ class Site:
     def front(self, section: str, count: int, without: Ids) -> Ids:
         """The first articles in editorial order, of the site or of a section."""
         shown = set(without)
-        pool = self.filed.get(("section", section), ()) if section else self.newest
+        pool = self.filed.under("section", section) if section else self.newest
         pinned = [i for i in self.pins if not section or self.entries[i].section == section]
         return front_order(pool, self.entries, pinned, count, shown)
 
@@ -144,7 +147,7 @@ class Site:
         entry = self.entries.get(identity)
         if entry is None:
             return None
-        ordered = self.filed.get(("section", entry.section), ())
+        ordered = self.filed.under("section", entry.section)
         place = self.place(entry.section).get(identity)
         if place is None or not 0 <= place - by < len(ordered):
             return None
@@ -153,7 +156,7 @@ class Site:
     def place(self, section: str) -> dict[str, int]:
         """Where each article stands in its section's list."""
         if section not in self._places:
-            ordered = self.filed.get(("section", section), ())
+            ordered = self.filed.under("section", section)
             self._places[section] = {identity: n for n, identity in enumerate(ordered)}
         return self._places[section]
 
@@ -172,12 +175,12 @@ class Site:
         entry = self.entries.get(identity)
         if entry is None or not entry.translation_key:
             return ()
-        return tuple(i for i in self.filed.get(("translation", entry.translation_key), ()) if i != identity)
+        return tuple(i for i in self.filed.under("translation", entry.translation_key) if i != identity)
 
     def series_part(self, identity: str) -> int | None:
         """An article's number in its series, from 1."""
         entry = self.entries.get(identity)
-        ordered = self.filed.get(("series", entry.series), ()) if entry and entry.series else ()
+        ordered = self.filed.under("series", entry.series) if entry and entry.series else ()
         return len(ordered) - ordered.index(identity) if identity in ordered else None
 
     def link(self, origin: str, target: str) -> str | None:
@@ -205,7 +208,7 @@ class Site:
     def calendar(self, kind: str) -> Ids:
         """The years, months or days that have articles, oldest first."""
         if kind not in self._calendar:
-            self._calendar[kind] = tuple(sorted(self.filed.of(kind)))
+            self._calendar[kind] = tuple(sorted(self.filed.names(kind)))
         return self._calendar[kind]
 
     def periods(self, inside: str) -> Ids:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from site_builder.model.taxonomy import Document
 
 
+UNNAMED = "unnamed"  # the id of a person whose name has no letters
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything that was parsed, public or not."""
@@ -142,7 +145,7 @@ def _people(
                 problems.append(
                     Diagnostic(entry.path, 0, 0, "SB104", f'no author "{typed}"', hint, severity="warning")
                 )
-            bylines[typed] = identity or slugify(typed) or "unnamed"
+            bylines[typed] = identity or slugify(typed) or UNNAMED
     shown = {typed for entry in listed for typed in entry.authors}
     for typed, identity in sorted(bylines.items()):
         if typed in shown and identity not in people:

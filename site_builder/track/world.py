@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from site_builder.base.digest import digest_value
 from site_builder.model.site import SITE_QUERIES
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from site_builder.model.picture import NoPicture, Picture
     from site_builder.model.site import Site
     from site_builder.track.reader import Reader
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+MOST_ANSWERS = 300_000  # of one kind, in one process
 
 
 class ThemeSource(Protocol):
@@ -67,7 +72,7 @@ class World:
         try:
             return self._answers[query]
         except KeyError:
-            answer = self._answers[query] = self._find(query)
+            answer = _room_in(self._answers)[query] = self._find(query)
             return answer
 
     def _find(self, query: Query) -> object:
@@ -84,7 +89,7 @@ class World:
             return self._digests[query]
         except KeyError:
             found = self.field_digests(query) if query[0] == "fields" else self._find(query)
-            digest = self._digests[query] = digest_value(found)
+            digest = _room_in(self._digests)[query] = digest_value(found)
             return digest
 
     def field_digests(self, query: Query) -> tuple[str, ...] | None:
@@ -98,6 +103,13 @@ class World:
             key = (kind, identity, name)
             digest = self._fields.get(key)
             if digest is None:
-                digest = self._fields[key] = digest_value(getattr(record, name))[:16]
+                digest = _room_in(self._fields)[key] = digest_value(getattr(record, name))[:16]
             found.append(digest)
         return tuple(found)
+
+
+def _room_in(memory: dict[K, V]) -> dict[K, V]:
+    """Room for one more answer: what is forgotten is asked again, and a large archive stays in memory's bounds."""
+    if len(memory) >= MOST_ANSWERS:
+        memory.clear()
+    return memory

@@ -16,7 +16,8 @@ from site_builder.build.pipeline import Wish
 from site_builder.build.plan import plan_outputs
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.render import render_output
-from site_builder.build.store import open_store, read_key, write_key
+from site_builder.build.rows import read_key, write_key
+from site_builder.build.store import open_store
 from site_builder.build.subjects import subject_of
 from site_builder.source.assemble import assemble
 

@@ -15,8 +15,9 @@ from site_builder.build.difference import SETTLED, gone, suspects
 from site_builder.build.disk import Staging, move_in, remove_from
 from site_builder.build.plan import plan_outputs
 from site_builder.build.report import dump_problems, load_problems
+from site_builder.build.rows import FileRow, OutputRow, pack, read_key, unpack, write_key
 from site_builder.build.scan import Stat, Tree, scan
-from site_builder.build.store import FileRow, OutputRow, Store, open_store, pack, read_key, unpack, write_key
+from site_builder.build.store import Store, open_store
 from site_builder.build.verify import differences
 from site_builder.model.config import Config
 from site_builder.model.output import Output

@@ -1,0 +1,94 @@
+"""What the rows of the store hold, how queries are written in it, and when it is damaged."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from site_builder.model.output import Query
+
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENVIRONMENT = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+    }
+)
+
+
+class FileRow(NamedTuple):
+    """A content file as it was when it was last read."""
+
+    path: str
+    size: int
+    mtime: int  # nanoseconds, like ctime
+    ctime: int
+    digest: str
+    problems: str = ""  # JSON
+
+
+class OutputRow(NamedTuple):
+    """An output as it was last put in place; without a digest it is stale, or about to be removed."""
+
+    id: int
+    path: str
+    kind: str
+    args: str
+    digest: str | None
+    size: int
+    mtime: int
+
+
+class StoreProblem(Exception):
+    """The store is damaged, or of another version: it is to be thrown away."""
+
+
+def is_damage(problem: Exception) -> bool:
+    """Whether an error of SQLite speaks of the store's content, and not of a full, failing or forbidding disk."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _ENVIRONMENT
+
+
+def throw_away(path: Path) -> None:
+    """Remove a store. The list of what was written lies beside it and stays, so that it can still be removed."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def write_key(query: Query) -> str:
+    """A query as the text under which it is kept."""
+    return _WRITE(query)
+
+
+def read_key(key: str) -> Query:
+    """The query of a kept text."""
+    try:
+        return tuple(_frozen(part) for part in json.loads(key))
+    except (ValueError, TypeError):
+        raise StoreProblem("is damaged (a query)") from None
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+
+
+def pack(ids: Sequence[int]) -> bytes:
+    """Numbers as bytes."""
+    return array("I", sorted(set(ids))).tobytes()
+
+
+def unpack(data: bytes | None) -> array[int]:
+    """The numbers of some bytes."""
+    return array("I", data or b"")
