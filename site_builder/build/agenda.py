@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from site_builder.build.notes import note_of
 from site_builder.build.plan import plan_outputs
 from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
 from site_builder.build.touched import touched
+from site_builder.model.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from site_builder.build.ready import Ready
     from site_builder.build.rows import OutputRow
     from site_builder.build.store import Store
-    from site_builder.model.output import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,16 @@ def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
     concerned = {row.kind for row in rows.values()}
     if not concerned <= ready.kinds.keys():  # an asset, a picture, a file of content/static/
         return None
-    site = ready.assembled.site
-    planned = tuple(o for kind in sorted(concerned) for o in ready.kinds[kind].plan(site) if o.path in rows)
+    planned = tuple(_as_planned(row, ready) for _, row in sorted(rows.items()))
     stale = find_stale(planned, rows, changed, users, broken)
     return Agenda(planned, stale, rows, frozenset(), store.json("planned", {}), whole=False)
+
+
+def _as_planned(row: OutputRow, ready: Ready) -> Output:
+    """The output of which a row was written."""
+    args = literal_eval(row.args)
+    entry = ready.assembled.site.entries.get(args[0]) if args else None
+    return Output(row.path, row.kind, args, entry.path if entry else "")
 
 
 def _counts(ready: Ready, planned: tuple[Output, ...]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from site_builder.build.pipeline import make_state_dir, store_name
 from site_builder.build.ready import get_ready
 from site_builder.build.report import Report
 from site_builder.build.settings import load_config
-from site_builder.build.standing import look_at_outputs
+from site_builder.build.standing import looking_at_outputs
 from site_builder.build.store import open_store
 from site_builder.build.words import query_in_words, reason_in_words
 
@@ -41,9 +41,8 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
     if has_errors(problems):
         return Report(str(wish.output_dir), problems)
     state_dir = make_state_dir(wish.site_dir)
-    with build_lock(state_dir):
-        path_of_store = state_dir / store_name(wish)
-        broken = look_at_outputs(path_of_store, wish.output_dir)
+    path_of_store = state_dir / store_name(wish)
+    with build_lock(state_dir), looking_at_outputs(path_of_store, wish.output_dir) as broken:
         store, _ = open_store(path_of_store)
         try:
             look = look_around(wish.site_dir, store, broken, paranoid=False)

@@ -36,7 +36,7 @@ def keep_entries(store: Store, entries: Mapping[str, Entry], changed: Iterable[s
     """Keep all entries, of which some changed, came or went since they were last kept."""
     since = _since(store)
     since |= {i: tuple(entries[i]) if i in entries else None for i in changed}
-    if len(since) > MOST_SINCE or store.get(WHOLE) is None:
+    if len(since) > MOST_SINCE or store.get(SINCE) is None:  # the two are kept together
         _seal(store, WHOLE, pack(entries))
         since = {}
     _seal(store, SINCE, marshal.dumps(since))

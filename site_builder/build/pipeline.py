@@ -21,7 +21,7 @@ from site_builder.build.look import look_around, settle
 from site_builder.build.places import CONFIG_NAME, STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
 from site_builder.build.rows import StoreProblem, is_damage, throw_away
-from site_builder.build.standing import look_at_outputs
+from site_builder.build.standing import looking_at_outputs
 from site_builder.build.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -78,24 +78,21 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
 def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     if wish.clean:
         throw_away(path)
-    broken = look_at_outputs(path, wish.output_dir)
-    store, notice = open_store(path)
-    try:
-        report = build_with(wish, store, broken, progress)
-    except (
-        sqlite3.DatabaseError,
-        StoreProblem,
-    ) as problem:  # damaged in its middle, which opening it does not show
-        if not is_damage(problem):
-            raise
-        store.close()
-        throw_away(path)
-        store, _ = open_store(path)
-        what = str(problem) if isinstance(problem, StoreProblem) else f"is damaged ({problem})"
-        notice = f"the record of the last build {what}: building everything"
-        report = build_with(wish, store, frozenset, progress)
-    finally:
-        store.close()
+    with looking_at_outputs(path, wish.output_dir) as broken:
+        store, notice = open_store(path)
+        try:
+            report = build_with(wish, store, broken, progress)
+        except (sqlite3.DatabaseError, StoreProblem) as problem:  # damaged where opening it does not show
+            if not is_damage(problem):
+                raise
+            store.close()
+            throw_away(path)
+            store, _ = open_store(path)
+            what = str(problem) if isinstance(problem, StoreProblem) else f"is damaged ({problem})"
+            notice = f"the record of the last build {what}: building everything"
+            report = build_with(wish, store, frozenset, progress)
+        finally:
+            store.close()
     return replace(report, notice=notice or report.notice)
 
 

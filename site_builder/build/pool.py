@@ -8,10 +8,12 @@ outputs, everything runs here through the same function.
 from __future__ import annotations
 
 import os
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.build.beside import beside
 from site_builder.build.render import Parts, render_output
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from site_builder.outputs import OutputKind
     from site_builder.track.world import World
 
-FEW = 300  # outputs; below this a second process costs more than it saves
+FEW = 300  # outputs; below this a pool of processes costs more than it saves
+ALONE = 8  # outputs; up to this a single second one does, too
 CHUNK = 100
 
 
@@ -74,6 +77,11 @@ def print_all(
     """Render all outputs, in any number of processes; `progress` is told how many are done."""
     chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
     done = 0
+    if workers > 1 and ALONE < len(outputs) < FEW:
+        with beside(lambda: press.print(outputs[::2]), pickle) as half:
+            yield from press.print(outputs[1::2])
+            yield from half()
+        return
     if workers < 2 or len(outputs) < FEW or not hasattr(os, "fork"):
         for chunk in chunks:
             yield from press.print(chunk)

@@ -32,15 +32,17 @@ if TYPE_CHECKING:
     from site_builder.model.output import Query
 
 T = TypeVar("T")
-VERSION = 2
+VERSION = 3
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, digest TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, seal TEXT, data BLOB) WITHOUT ROWID;
 CREATE TABLE query (id INTEGER PRIMARY KEY, key TEXT UNIQUE, subject TEXT, digest TEXT, note TEXT);
 CREATE INDEX query_subject ON query (subject);
+CREATE INDEX file_problems ON file (path) WHERE problems<>'';
 CREATE TABLE output (id INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, args TEXT, digest TEXT, size INT, mtime INT,
                      reason TEXT, problems TEXT, queries BLOB);
+CREATE INDEX output_problems ON output (path) WHERE problems<>'';
 CREATE TABLE uses (query INT, output INT, PRIMARY KEY (query, output)) WITHOUT ROWID;
 """
 
@@ -127,7 +129,7 @@ class Store:
     def files(self) -> dict[str, FileRow]:
         """All content files that the last build read."""
         rows = self._db.execute("SELECT path, size, mtime, ctime, digest, problems FROM file")
-        return {row[0]: FileRow(*row) for row in rows}
+        return {row[0]: row for row in map(FileRow._make, rows)}
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Keep what was read, forget what is gone."""
@@ -225,7 +227,7 @@ class Store:
     def outputs(self) -> dict[str, OutputRow]:
         """All outputs that were written, by path."""
         rows = self._db.execute("SELECT id, path, kind, args, digest, size, mtime FROM output")
-        return {row[1]: OutputRow(*row) for row in rows}
+        return {row[1]: row for row in map(OutputRow._make, rows)}
 
     def some_outputs(self, ids: Iterable[int], paths: Iterable[str]) -> dict[str, OutputRow]:
         """Those of the written outputs that have one of some ids or paths, by path."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from site_builder.metadata.page import Desk
     from site_builder.model.output import Output
@@ -32,11 +33,28 @@ class OutputKind:
     counted: str  # what a person calls these: "articles", "feeds" ...
 
 
+class Kinds(Mapping[str, OutputKind]):
+    """All kinds by name, sorted. A module is loaded when its kind is asked for: an edit needs one or two."""
+
+    def __init__(self) -> None:
+        self._modules = sorted(m.name for m in pkgutil.iter_modules(__path__))
+
+    def __getitem__(self, name: str) -> OutputKind:
+        if name not in self._modules:
+            raise KeyError(name)
+        kind: OutputKind = importlib.import_module(f"{__name__}.{name}").OUTPUT
+        return kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
+
+
 def discover() -> Mapping[str, OutputKind]:
-    """Return all kinds by name, sorted."""
-    found: dict[str, OutputKind] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        kind = getattr(importlib.import_module(f"{__name__}.{module}"), "OUTPUT", None)
-        if isinstance(kind, OutputKind):
-            found[kind.name] = kind
-    return found
+    """Return all kinds by name, which is their module's."""
+    return Kinds()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.support.edits import EDITS, Edit, Paper, open_paper
@@ -102,11 +102,11 @@ class Game:
             gc.collect(1)
 
 
-def _sequences(count: int) -> settings:
+def _sequences(count: int, *, fixed: bool) -> settings:
     return settings(
         max_examples=count,
         deadline=None,
-        derandomize=True,
+        derandomize=fixed,
         database=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
@@ -116,7 +116,7 @@ def _sequences(count: int) -> settings:
 def test_incremental_equals_clean() -> None:
     game = Game()
 
-    @_sequences(40)
+    @_sequences(40, fixed=True)
     @given(st.lists(EDIT, min_size=1, max_size=STEPS))
     def check(edits: list[Edit]) -> None:
         game.play(edits)
@@ -125,10 +125,12 @@ def test_incremental_equals_clean() -> None:
 
 
 @pytest.mark.slow
-def test_incremental_equals_clean_in_the_long_run() -> None:
+@pytest.mark.parametrize("part", range(20))
+def test_incremental_equals_clean_in_the_long_run(part: int) -> None:
     game = Game()
 
-    @_sequences(2000)
+    @seed(part)
+    @_sequences(100, fixed=False)
     @given(st.lists(EDIT, min_size=STEPS, max_size=STEPS))
     def check(edits: list[Edit]) -> None:
         game.play(edits)
