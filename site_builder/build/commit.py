@@ -87,7 +87,7 @@ def put_in_place(
     store.put_files(reading.rows.values(), reading.gone)
     for key, value in knowledge.items():
         store.keep(key, value)
-    keep_entries(store, reading.library.entries, reading.articles)
+    keep_entries(store, reading.library.entries, reading.articles, anew=reading.everything)
     _keep_articles(store, reading)
     store.keep("complete", "yes")
     store.commit()

@@ -32,11 +32,13 @@ def load_entries(store: Store) -> dict[str, Entry]:
     return found
 
 
-def keep_entries(store: Store, entries: Mapping[str, Entry], changed: Iterable[str]) -> None:
-    """Keep all entries, of which some changed, came or went since they were last kept."""
-    since = _since(store)
+def keep_entries(
+    store: Store, entries: Mapping[str, Entry], changed: Iterable[str], *, anew: bool = False
+) -> None:
+    """Keep all entries, of which some changed, came or went since they were last kept; `anew`: all may have."""
+    since = {} if anew else _since(store)
     since |= {i: tuple(entries[i]) if i in entries else None for i in changed}
-    if len(since) > MOST_SINCE or store.get(SINCE) is None:  # the two are kept together
+    if anew or len(since) > MOST_SINCE or store.get(SINCE) is None:  # the two are kept together
         _seal(store, WHOLE, pack(entries))
         since = {}
     _seal(store, SINCE, marshal.dumps(since))
