@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Wish:
     clean: bool = False  # forget what the last build knew
     paranoid: bool = False  # read every file, whatever its times say
     dry_run: bool = False  # say what would be written, write nothing
+    sole: bool = False  # nobody else wrote to the output folder since this process did: it is not looked at
 
     @property
     def options(self) -> str:
@@ -70,7 +72,10 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
             report = _build_locked(wish, state_dir / store_name(wish), progress)
     except (sqlite3.DatabaseError, OSError) as problem:  # a full or failing disk, wherever it shows
         where = getattr(problem, "filename", None)
-        raise EnvironmentProblem(f"{where}: {problem}" if where else str(problem)) from problem
+        told = (
+            f"{where}: {problem}" if where else f"{wish.site_dir / STATE_DIR / store_name(wish)}: {problem}"
+        )
+        raise EnvironmentProblem(told) from problem
     seconds = time.perf_counter() - started
     return replace(report, seconds=seconds, problems=tuple(sorted(set(report.problems))))
 
@@ -78,7 +83,7 @@ def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:
 def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     if wish.clean:
         throw_away(path)
-    with looking_at_outputs(path, wish.output_dir) as broken:
+    with nullcontext(frozenset) if wish.sole else looking_at_outputs(path, wish.output_dir) as broken:
         store, notice = open_store(path)
         try:
             report = build_with(wish, store, broken, progress)

@@ -16,6 +16,7 @@ from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
+from site_builder.preview.invite import own_address, qr_code
 from site_builder.preview.lock import only_preview
 from site_builder.preview.rounds import Order, Round, first_round, keep_building
 from site_builder.preview.server import LOOPBACK, PORT, PreviewServer, open_door
@@ -32,8 +33,9 @@ SHOWN = 2  # changed files that the line of a build names
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
-    show_default=f"the first free one from {PORT} on",
-    help="The port to listen on.",
+    default=PORT,
+    show_default=True,
+    help="The port to listen on; the next free one when it is taken.",
 )
 @click.option(
     "--host",
@@ -41,18 +43,19 @@ SHOWN = 2  # changed files that the line of a build names
     default=LOOPBACK,
     show_default=True,
     metavar="ADDRESS",
-    help="Another IPv4 address of this machine; everybody who reaches it sees the preview.",
+    help="Another IPv4 address of this machine, for a phone in the same network; everybody there sees the preview.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the preview in your browser.")
-@click.option("--drafts", is_flag=True, help="Show drafts and what is not due yet.")
+@click.option("--drafts", is_flag=True, help="Show drafts, and what is not due yet or not public any more.")
 @shared.at_option
 def COMMAND(
-    site_dir: Path, port: int | None, address: str, at: int | None, *, open_browser: bool, drafts: bool
+    site_dir: Path, port: int, address: str, at: int | None, *, open_browser: bool, drafts: bool
 ) -> None:
     """Preview the site while you write.
 
-    The site is built into .site-builder/preview/; dist/ stays as it is. At each change it is built again and
-    open pages reload. A mistake is shown here, and the last good site stays. Ctrl-C ends it.
+    The site is built into .site-builder/preview/; dist/ stays as it is. At each change it is built again, and
+    open pages that changed reload. A mistake is shown here and in the pages, and the last good site stays.
+    /_preview/ lists all pages. Ctrl-C ends it.
 
     \b
     Examples:
@@ -60,11 +63,7 @@ def COMMAND(
       site-builder serve --drafts
       site-builder serve --at 2026-12-24T18:00Z
     """
-    try:
-        if IPv4Address(address).is_unspecified:
-            raise click.BadParameter("name one address of this machine", param_hint="--host")
-    except AddressValueError:
-        raise click.BadParameter(f'"{address}" is no IPv4 address', param_hint="--host") from None
+    _refuse_address(address)
     _, problems = load_config(site_dir)
     if not (site_dir / CONFIG_NAME).is_file():
         shared.show_problems(problems)
@@ -73,8 +72,8 @@ def COMMAND(
         signal.signal(ending, signal.default_int_handler)
     try:
         sockets, found = open_door(address, port)
-        if port is None and found != PORT:
-            click.echo(f"port {PORT} is taken: using {found}")
+        if found != port:
+            click.echo(f"port {port} is taken: using {found}")
         order = Order(site_dir, f"http://{address}:{found}", drafts=drafts, at=at)
         with only_preview(site_dir, order.base_url):
             _serve(order, sockets, open_browser=open_browser)
@@ -85,21 +84,38 @@ def COMMAND(
     click.echo("\nstopped")
 
 
+def _refuse_address(address: str) -> None:
+    """Refuse what is no address, and the one that means all of them: its pages would have no address."""
+    try:
+        unspecified = IPv4Address(address).is_unspecified
+    except AddressValueError:
+        raise click.BadParameter(f'"{address}" is no IPv4 address', param_hint="--host") from None
+    if unspecified:
+        mine = own_address()
+        hint = f": --host {mine}" if mine else ""
+        raise click.BadParameter(f"name one address of this machine{hint}", param_hint="--host")
+
+
 def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) -> None:
     first, seen = first_round(order, shared.progress_line())
     show(first)
     stop = threading.Event()
+    broken: list[BaseException] = []
 
     def tell(done: Round) -> None:
+        server.tell(done)
         show(done)
-        if done.reload:
-            server.reload(done.reload)
 
-    builder = threading.Thread(target=keep_building, args=(order, first, seen, stop, tell), name="builder")
-    server = PreviewServer(order.output_dir, sockets, builder.start)
-    click.echo(click.style(f"{order.base_url}/", bold=True) + "  (Ctrl-C to stop)")
-    if not order.base_url.startswith("http://127."):
-        click.echo("everybody in your network who knows this address can read the preview", err=True)
+    def keep() -> None:
+        try:
+            keep_building(order, first, seen, stop, tell)
+        except BaseException as mistake:  # noqa: BLE001 - a preview that no longer builds must not seem to
+            broken.append(mistake)
+            server.stop()
+
+    builder = threading.Thread(target=keep, name="builder")
+    server = PreviewServer(order, first, sockets, builder.start)
+    invite(order)
     if open_browser:
         threading.Thread(target=webbrowser.open, args=(f"{order.base_url}/",), daemon=True).start()
     try:
@@ -108,6 +124,19 @@ def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) ->
         stop.set()
         if builder.ident:
             builder.join()
+    if broken:
+        raise broken[0]
+
+
+def invite(order: Order) -> None:
+    """Print where the preview is; on another address than this machine's own, who can read it, and a QR code."""
+    url = f"{order.base_url}/"
+    click.echo(click.style(url, bold=True) + f"  (all pages: {url}_preview/; Ctrl-C to stop)")
+    if order.base_url.startswith("http://127."):
+        return
+    warning = "everybody in your network can read this preview, also what is not public yet"
+    click.echo(click.style("warning: ", fg="yellow", bold=True) + warning, err=True)
+    click.echo(qr_code(url, sys.stdout.encoding or "ascii") or f"On a phone in the same network, open {url}")
 
 
 def show(done: Round) -> None:
@@ -122,12 +151,11 @@ def show(done: Round) -> None:
         return
     shared.show_problems(report.problems)
     errors = sum(p.severity == "error" for p in report.problems)
+    stays = ""
     if report.failed:
         many = "s" if errors != 1 else ""
-        told = (
-            click.style(f"not built: {errors} error{many}", fg="red", bold=True)
-            + "; the last good site stays"
-        )
+        told = click.style(f"not built: {errors} error{many}", fg="red", bold=True)
+        stays = "; the last good site stays" if done.changes or done.due else ""
     else:
         pages = sum(path.endswith(".html") for path in report.written)
         others = len(report.written) - pages
@@ -135,7 +163,7 @@ def show(done: Round) -> None:
             f", {others:,} other file{'s' if others != 1 else ''}" if others else ""
         )
         told += f", {len(report.removed):,} removed" if report.removed else ""
-    click.echo(f"{clock}  {what}: {told} in {report.seconds:.2f} s")
+    click.echo(f"{clock}  {what}: {told} in {report.seconds:.2f} s{stays}")
 
 
 def _what(done: Round) -> str:

@@ -1,4 +1,4 @@
-"""Who may ask the preview for what: pure decisions about hosts, origins and paths.
+"""Who may ask the preview for what: pure decisions about hosts, origins, tokens and paths.
 
 A preview shows drafts. Any web page that is open in the same browser can send requests to it, and a host
 name of that page's choice can be made to lead here; so only our own names are answered.
@@ -6,6 +6,8 @@ name of that page's choice can be made to lead here; so only our own names are a
 
 from __future__ import annotations
 
+import secrets
+import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -14,16 +16,18 @@ WELL_KNOWN = ".well-known"  # the one dotted folder that sites publish (RFC 8615
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The names under which the preview answers, as they stand in a Host header."""
+    """The names under which the preview answers, as they stand in a Host header, and the secret of this run."""
 
     hosts: frozenset[str]
+    token: str  # stands in every page that is served; who shows it has read one
 
     @classmethod
     def at(cls, address: str, port: int) -> Gate:
-        """The gate of a server that listens on an address."""
+        """The gate of a server that listens on an address, with a new token."""
         names = {address, "localhost"} if address.startswith("127.") else {address}
         bare = names if port == 80 else set()  # browsers leave the port out where it is HTTP's own
-        return cls(frozenset({f"{name}:{port}" for name in names} | bare))
+        hosts = frozenset({f"{name}:{port}" for name in names} | bare)
+        return cls(hosts, secrets.token_urlsafe(24))
 
     def admits_host(self, host: str | None) -> bool:
         """Tell whether a Host header is one of our names."""
@@ -36,9 +40,15 @@ class Gate:
         """
         return origin is None or (host is not None and origin.lower() == f"http://{host.lower()}")
 
-    def admits_socket(self, host: str | None, origin: str | None) -> bool:
-        """Tell whether a web socket may be opened: browsers do not guard it, but always name its origin."""
+    def admits_page(self, host: str | None, origin: str | None) -> bool:
+        """Tell whether a request is certainly a page's of ours: browsers name the origin of sockets and posts."""
         return origin is not None and self.admits_origin(host, origin)
+
+    def admits_token(self, token: object) -> bool:
+        """Tell whether a token is the one of this run."""
+        return isinstance(token, str) and secrets.compare_digest(
+            token.encode("utf-8", "replace"), self.token.encode()
+        )
 
 
 def components(path: str) -> tuple[str, ...] | None:
@@ -64,6 +74,6 @@ def components(path: str) -> tuple[str, ...] | None:
 def _harmless(part: str, *, first: bool, last: bool) -> bool:
     if not part:
         return last
-    if any(char in "/\\" or not char.isprintable() for char in part):
+    if any(char in "/\\" or unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in part):
         return False
     return not part.startswith(".") or (first and part == WELL_KNOWN)

@@ -6,44 +6,56 @@ whose `</head>` comes early. The names of the methods are tornado's.
 
 from __future__ import annotations
 
-from pathlib import Path
+import html
+import json
+import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
-import livereload.handlers
-from livereload.handlers import LiveReloadHandler
 from tornado import web
 
-from site_builder.preview.files import HTML, find, media_type
+from site_builder.preview.files import HTML
 
 if TYPE_CHECKING:
-    from site_builder.preview.gate import Gate
+    from types import TracebackType
 
-SCRIPT_PATH, SOCKET_PATH = "/livereload.js", "/livereload"  # livereload.js looks for its socket there
-SCRIPT = b'\n<script src="/livereload.js"></script>\n'
-_LIVERELOAD_JS = Path(livereload.handlers.__file__).parent / "vendors" / "livereload.js"
-_NOT_BUILT = (
-    b'<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>Not built yet</title>\n'
-    b"<p>The site has not been built yet: the terminal says why. This page reloads once it is.</p></html>\n"
-)
+    from site_builder.preview.gate import Gate
+    from site_builder.preview.standing import Standing, State
+
+OWN = "/_preview/"  # where the preview's own pages are
+READING = ("GET", "HEAD")
 
 
 class Guarded(web.RequestHandler):
     """What holds for every answer: our own hosts and origins, nothing cached, plain words for errors."""
 
+    METHODS: tuple[str, ...] = READING
+
+    @property
+    def gate(self) -> Gate:
+        """Who may ask."""
+        gate: Gate = self.settings["gate"]
+        return gate
+
+    @property
+    def standing(self) -> Standing:
+        """How the preview stands."""
+        standing: Standing = self.settings["standing"]
+        return standing
+
     def set_default_headers(self) -> None:
         """Nothing is kept, nothing is guessed, and no other site may embed it."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("X-Frame-Options", "SAMEORIGIN")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
     def prepare(self) -> None:
         """Refuse what does not come from this machine's own browser window."""
-        gate: Gate = self.settings["gate"]
         host, origin = self.request.headers.get("Host"), self.request.headers.get("Origin")
-        if not gate.admits_host(host) or not gate.admits_origin(host, origin):
+        if not self.gate.admits_host(host) or not self.gate.admits_origin(host, origin):
             raise web.HTTPError(403)
-        if self.request.method not in ("GET", "HEAD"):
-            self.set_header("Allow", "GET, HEAD")
+        if self.request.method not in self.METHODS:
             raise web.HTTPError(405)
 
     def compute_etag(self) -> str | None:
@@ -53,9 +65,25 @@ class Guarded(web.RequestHandler):
     def write_error(self, status_code: int, **_: Any) -> None:
         """One line; no traceback goes over the wire."""
         if status_code == 405:
-            self.set_header("Allow", "GET, HEAD")
+            self.set_header("Allow", ", ".join(self.METHODS))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code} {self._reason}\n")
+
+    def log_exception(
+        self, typ: type[BaseException] | None, value: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        """Show a mistake of ours in the terminal; what a browser asks for in vain is none."""
+        if not isinstance(value, web.HTTPError):
+            told = "".join(traceback.format_exception(typ, value, tb))
+            sys.stderr.write(f"the preview cannot answer {self.request.path!r}:\n{told}")
+
+    def finish_page(self, data: bytes, state: State) -> None:
+        """Answer with an HTML page: its bytes, and behind them the scripts of the preview.
+
+        At the end of the stream they are found however the page is written.
+        """
+        self.set_header("Content-Type", HTML)
+        self.finish(data + scripts(state, self.gate.token, self.settings["port"]))
 
 
 class PageHandler(Guarded):
@@ -63,65 +91,27 @@ class PageHandler(Guarded):
 
     def get(self) -> None:
         """A file, the address of a folder's page, or the site's own 404 page."""
-        root: Path = self.settings["root"]
-        if not (root / "index.html").is_file():
-            self._answer(_NOT_BUILT, HTML, 503)
-            return
-        found = find(root, self.request.path)
-        if found and found.moved:
+        path = self.request.path
+        given = self.standing.answer(path)
+        if given.moved:
             query = f"?{self.request.query}" if self.request.query else ""
-            self.redirect(found.moved + query, status=302)
+            self.redirect(given.moved + query, status=302)
             return
-        try:
-            if found and found.file:
-                self._answer(found.file.read_bytes(), media_type(found.file.name))
-            else:
-                self._answer((root / "404.html").read_bytes(), HTML, 404)
-        except FileNotFoundError:  # no 404 page, or a build has just removed the file
-            raise web.HTTPError(404) from None
+        self.set_status(given.status)
+        if given.kind == HTML:
+            state, closer = self.standing.state(path, given)
+            self.finish_page(given.data + closer.encode(), state)
+            return
+        self.set_header("Content-Type", given.kind)
+        self.finish(given.data)
 
     head = get  # tornado keeps the body back and the length the same
 
-    def _answer(self, data: bytes, kind: str, status: int = 200) -> None:
-        self.set_status(status)
-        self.set_header("Content-Type", kind)
-        self.finish(data + SCRIPT if kind == HTML else data)
 
-
-class ScriptHandler(Guarded):
-    """livereload's script for the browser."""
-
-    def get(self) -> None:
-        """The file that comes with livereload."""
-        self.set_header("Content-Type", media_type(_LIVERELOAD_JS.name))
-        self.finish(_LIVERELOAD_JS.read_bytes())
-
-    head = get
-
-
-class SocketHandler(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
-    """livereload's socket, for pages of this server alone."""
-
-    def prepare(self) -> None:
-        """Refuse a socket without an origin too: no browser opens one."""
-        super().prepare()
-        headers = self.request.headers
-        gate: Gate = self.settings["gate"]
-        if not gate.admits_socket(headers.get("Host"), headers.get("Origin")):
-            raise web.HTTPError(403)
-
-    def check_origin(self, origin: str) -> bool:
-        """As above; tornado asks for itself."""
-        gate: Gate = self.settings["gate"]
-        return gate.admits_socket(self.request.headers.get("Host"), origin)
-
-
-def application(root: Path, gate: Gate) -> web.Application:
-    """The preview as tornado serves it."""
-    return web.Application(
-        [(SOCKET_PATH, SocketHandler), (SCRIPT_PATH, ScriptHandler), (r".*", PageHandler)],
-        root=root,
-        gate=gate,
-        log_function=lambda _handler: None,  # the terminal shows builds, not requests
-        websocket_max_message_size=65536,
-    )
+def scripts(state: State, token: str, port: int) -> bytes:
+    """The elements that make a page live: our script, which knows what the page shows, and livereload's."""
+    told = html.escape(json.dumps(state, ensure_ascii=False, separators=(",", ":")))
+    return (
+        f'\n<script src="{OWN}preview.js" data-token="{token}" data-state="{told}"></script>'
+        f'\n<script src="/livereload.js?port={port}&amp;mindelay=250&amp;maxdelay=4000"></script>\n'
+    ).encode()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.build.pipeline import Wish, build
 from site_builder.build.places import STATE_DIR
 from site_builder.preview.sight import differences, look, without_own
-from site_builder.preview.stir import wait_for_change
+from site_builder.preview.stir import open_watch, wait_for_change
 
 if TYPE_CHECKING:
     import threading
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
     from site_builder.build.report import Report
     from site_builder.preview.sight import Sight
+
+
+class Builder(Protocol):
+    """Builds a site. One that remembers what its last build learned is called with the next wish just so."""
+
+    def __call__(self, wish: Wish, progress: Callable[[str, int, int], None], /) -> Report:
+        """Build. Raises `EnvironmentProblem`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One build of the preview. Whoever shows it (terminal, one day an overlay) needs nothing else."""
+    """One build of the preview. Whoever shows it, terminal or browser, needs nothing else."""
 
     changes: tuple[str, ...]  # the files that brought it about; none for the first one and for the clock
+    now: int  # the moment that it was built for
     report: Report | None = None
     refusal: str = ""  # why the build could not be tried, or the traceback of a mistake of ours
     due: bool = False  # the clock brought it about
@@ -52,27 +61,26 @@ class Round:
         """Whether the preview shows the sources as they are now."""
         return self.report is not None and not self.report.failed
 
-    @property
-    def reload(self) -> str:
-        """What open pages must load again: "" for nothing, "*" for themselves.
-
-        The place to name a style sheet alone, once assets keep their names between builds.
-        """
-        return "*" if self.good and self.report and (self.report.written or self.report.removed) else ""
-
 
 class Stopped(Exception):
     """Raised out of a build that is no longer wanted: somebody pressed Ctrl-C."""
 
 
-def first_round(order: Order, progress: Callable[[str, int, int], None]) -> tuple[Round, Sight]:
+def first_round(
+    order: Order, progress: Callable[[str, int, int], None], builder: Builder = build
+) -> tuple[Round, Sight]:
     """The build at the start, with all cores: nothing else runs yet, so processes may be forked."""
     seen = look(order.site_dir)
-    return _build(order, (), progress, workers=0), seen
+    return _build(order, (), progress, builder, workers=0), seen
 
 
 def keep_building(
-    order: Order, last: Round, seen: Sight, stop: threading.Event, tell: Callable[[Round], None]
+    order: Order,
+    last: Round,
+    seen: Sight,
+    stop: threading.Event,
+    tell: Callable[[Round], None],
+    builder: Builder = build,
 ) -> None:
     """Build at each change and at each moment that was foreseen, until `stop` is set.
 
@@ -84,16 +92,18 @@ def keep_building(
         if stop.is_set():
             raise Stopped
 
+    watch = open_watch(order.site_dir, stop, polling=order.polling)
     while not stop.is_set():
         if last.report:
             seen = _with_own(order, seen, last.report)
         due = last.report.next_change if last.report and order.at is None else None
-        seen, changes = wait_for_change(order.site_dir, seen, stop, due, polling=order.polling)
+        seen, changes = wait_for_change(order.site_dir, seen, stop, due, watch)
         if stop.is_set():
             return
         try:
             # Threads run by now, and a forked child would inherit their locks: this process alone.
-            last = _build(order, changes, go_on, workers=1, due=not changes)
+            sole = last.report is not None  # else the build was cut off, and the files are looked at
+            last = _build(order, changes, go_on, builder, workers=1, due=not changes, sole=sole)
         except Stopped:
             return
         tell(last)
@@ -114,17 +124,19 @@ def _build(
     order: Order,
     changes: tuple[str, ...],
     progress: Callable[[str, int, int], None],
+    builder: Builder,
     *,
     workers: int,
     due: bool = False,
+    sole: bool = False,
 ) -> Round:
     now = order.at if order.at is not None else int(time.time())
-    wish = Wish(order.site_dir, order.output_dir, now, order.drafts, workers, order.base_url)
+    wish = Wish(order.site_dir, order.output_dir, now, order.drafts, workers, order.base_url, sole=sole)
     try:
-        return Round(changes, build(wish, progress), due=due)
+        return Round(changes, now, builder(wish, progress), due=due)
     except EnvironmentProblem as problem:
-        return Round(changes, refusal=str(problem), due=due)
+        return Round(changes, now, refusal=str(problem), due=due)
     except Stopped:
         raise
     except Exception:  # noqa: BLE001 - a mistake of ours must not end the preview: it is shown whole
-        return Round(changes, refusal=traceback.format_exc(), due=due)
+        return Round(changes, now, refusal=traceback.format_exc(), due=due)

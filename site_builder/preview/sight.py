@@ -20,7 +20,7 @@ from site_builder.source.seed import untouched
 from site_builder.theme.places import bundled_themes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from site_builder.build.report import SeedCounts
 
@@ -70,6 +70,42 @@ def look(site_dir: Path, before: Mapping[str, Mark] | None = None) -> Sight:
     return seen
 
 
+def glance(site_dir: Path, before: Mapping[str, Mark], paths: Iterable[str]) -> Sight | None:
+    """A former look, brought up to date for some paths; None where only a look at everything will do.
+
+    Paths are as the system notices them: absolute, without links. One that is a folder, or may have been
+    one, asks for the whole look.
+    """
+    folders = [(shown, str(folder) + os.sep) for shown, folder in roots(site_dir).items()]
+    seen: Sight = dict(before)
+    for path in paths:
+        place = next(((shown, root) for shown, root in folders if path.startswith(root)), None)
+        if place is None:
+            return None
+        shown, root = place
+        parts = Path(path[len(root) :]).parts
+        if any(is_ignored(part) for part in parts):
+            continue
+        name = "/".join((shown, *parts))
+        mark = _mark(path, before.get(name))
+        if mark:
+            seen[name] = mark
+        elif seen.pop(name, None) is None and (
+            os.path.isdir(path) or any(known.startswith(f"{name}/") for known in seen)  # noqa: PTH112 - as below
+        ):
+            return None
+    return seen
+
+
+def has_linked_folders(folders: Iterable[Path]) -> bool:
+    """Whether a link to a folder lies below some folders: the system's notices would follow it, to anywhere."""
+    for folder in folders:
+        for here, below, _ in os.walk(folder):
+            if any(os.path.islink(os.path.join(here, name)) for name in below):  # noqa: PTH114, PTH118 - as below
+                return True
+    return False
+
+
 def differences(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> tuple[str, ...]:
     """The files that came, went or changed."""
     names = {*before, *after}
@@ -99,7 +135,7 @@ def without_own(site_dir: Path, changes: tuple[str, ...], seeds: SeedCounts) -> 
 
 def _files(shown: str, folder: str) -> Iterator[tuple[str, str]]:
     for here, below, names in os.walk(folder):  # links to folders are not followed: no loops
-        below[:] = sorted(name for name in below if not name.startswith(".") or name == ".well-known")
+        below[:] = sorted(name for name in below if not is_ignored(name))
         inner = os.path.relpath(here, folder).replace(os.sep, "/")
         prefix = shown if inner == "." else f"{shown}/{inner}"
         for name in names:
@@ -111,6 +147,8 @@ def _mark(path: str, before: Mark | None) -> Mark | None:
     try:
         found = os.stat(path)  # noqa: PTH116 - thousands of them
     except OSError:
+        return None
+    if stat.S_ISDIR(found.st_mode):  # a link to a folder: not followed
         return None
     stamp = (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     if before and before.stamp == stamp and not before.young:
