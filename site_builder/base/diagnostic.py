@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Severity = Literal["error", "warning"]
+LONGEST_EXCERPT = 1_000  # characters; thousands of problems on one long line would be gigabytes
+_LONGEST_NAME = 100  # no longer word is a misspelt name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +28,7 @@ class Diagnostic:
     code: str  # SBnnn, see docs/errors.md
     message: str
     hint: str = ""
-    excerpt: str = ""  # the line of the file, without its newline
+    excerpt: str = ""  # the line of the file, without its newline, at most `LONGEST_EXCERPT` of it
     severity: Severity = "error"
     during: str = field(default="", compare=False)  # what was being rendered: one mistake is told once
 
@@ -45,6 +47,8 @@ class EnvironmentProblem(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the hint `did you mean "..."?` for a misspelt name, or an empty string."""
+    if len(word) > _LONGEST_NAME:
+        return ""
     by_fold = {k.casefold(): k for k in known}
     close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f'did you mean "{by_fold[close[0]]}"?' if close else ""

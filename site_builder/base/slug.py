@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
-)
+from site_builder.base.names import RESERVED
+
 _LATIN = str.maketrans(
     {
         "ß": "ss",
@@ -54,7 +53,7 @@ def slugify(text: str, *, longest: int = 80) -> str:
     for apart, whole in _AM:
         slug = slug.replace(apart, whole)
     slug = re.sub(r"-{2,}", "-", slug).strip("-")
-    return _cut(slug, longest) if slug.casefold() not in _RESERVED else f"{slug}-"[:longest] + "1"
+    return _cut(slug, longest) if slug.casefold() not in RESERVED else f"{slug}-"[:longest] + "1"
 
 
 def _cut(slug: str, longest: int) -> str:

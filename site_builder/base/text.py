@@ -6,17 +6,23 @@ import html
 import re
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])")
+# Every class leaves out the character that begins its pattern, so that no text is scanned twice.
 _MARKS = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),  # images
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),  # links
-    (re.compile(r"\[\^[^\]]+\]"), ""),  # footnote marks
-    (re.compile(r"<(?:https?|mailto):([^>]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"!\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), ""),  # images
+    (re.compile(r"\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)"), r"\1"),  # links
+    (re.compile(r"\[\^[^\[\]]+\]"), ""),  # footnote marks
+    (re.compile(r"<(?:https?|mailto):([^<>]+)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>]*>"), ""),
+    (re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"(?<!\w)\*(?=[^\s*])([^*]+)(?<=\S)\*(?!\w)"), r"\1"),
+    (re.compile(r"\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*"), r"\1"),  # once more: around what was within it
+    (re.compile(r"__(?=[^\s_])([^_]+)(?<=\S)__"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=[^\s_])((?:[^_]|(?<=\w)_(?=[^\W_]))+)(?<=\S)_(?!\w)"), r"\1"),
     (re.compile(r"`([^`]+)`"), r"\1"),
-    (re.compile(r"\{[:.#][^}\n]*\}"), ""),  # attributes: {: key=value}, {#id .class}; other braces are text
+    (re.compile(r"\{[:.#][^{}\n]*\}"), ""),  # attributes: {: key=value}, {#id .class}; other braces are text
 )
+# What no page and no feed can hold: controls, halves of characters, and what Unicode says is no character.
+UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
 _SENTENCES = re.compile(
     r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL
@@ -26,7 +32,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\uf900-\ufaff]")
 
 def strip_marks(markdown: str) -> str:
     """Return a paragraph of Markdown as plain text on one line."""
-    aside = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), markdown)  # escaped marks are text
+    shown = UNSHOWN.sub("", markdown)
+    aside = _ESCAPED.sub(lambda found: chr(_ASIDE + ord(found[1])), shown)  # escaped marks are text
     for pattern, to in _MARKS:
         aside = pattern.sub(to, aside)
     plain = "".join(chr(ord(c) - _ASIDE) if _ASIDE < ord(c) < _ASIDE + 128 else c for c in aside)

@@ -7,8 +7,11 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
+from site_builder.base.names import unfit
+
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
+_RUNS = re.compile(r"(?:javascript|vbscript|data|file|blob|filesystem):", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 
 
@@ -18,7 +21,7 @@ def safe_url(url: str) -> str | None:
     The scheme is judged as a browser does: entities decoded, white space and controls dropped
     (WHATWG URL, section 4.4). Relative URLs are fine.
     """
-    bare = _CONTROL.sub("", html.unescape(url))
+    bare = _bare(url)
     found = _SCHEME.match(bare)
     if found and found[1].lower() not in SAFE_SCHEMES:
         return None
@@ -27,6 +30,16 @@ def safe_url(url: str) -> str | None:
     except ValueError:
         return None
     return url.strip()
+
+
+def begins_unsafe(text: str) -> bool:
+    """Tell whether any text at all, read as a URL, would run or open something: for texts that may hold colons."""
+    return bool(_RUNS.match(_bare(text)))
+
+
+def _bare(url: str) -> str:
+    """What is left of a URL for its scheme to be read off: a blank that is stripped later could hide one."""
+    return _CONTROL.sub("", html.unescape(url)).strip()
 
 
 def is_external(url: str) -> bool:
@@ -50,14 +63,14 @@ def is_plain_path(url: str) -> bool:
     """Tell whether a site-relative URL names the file that it seems to.
 
     Disks and browsers read `/./a/` and `/a//b/` as `/a/` and `/a/b/`, Windows drops dots at the end of a
-    name, and no name may be longer than 255 bytes.
+    name, opens a device for `aux.html`, and no name may be longer than 255 bytes.
     """
     root, *names = url.split("/")
     inner = names[:-1] if names and not names[-1] else names
     return (
         not root
         and bool(names)
-        and all(name and not name.endswith((".", " ")) and len(name.encode()) <= 255 for name in inner)
+        and all(name and not unfit(name) for name in inner)
         and not any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in url)
     )
 

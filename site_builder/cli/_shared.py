@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from site_builder.base.dates import DateProblem, parse_instant
+from site_builder.cli import _caret
+from site_builder.cli._caret import excerpt, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from site_builder.base.diagnostic import Diagnostic
 
 DONE, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3  # exit codes
+visible = _caret.visible
 MOST_OF_A_KIND = 20  # problems of one code that are shown
 
 site_option = click.option(
@@ -90,11 +93,6 @@ def fail(message: str) -> NoReturn:
     sys.exit(ENVIRONMENT)
 
 
-def visible(text: str) -> str:
-    """A text from a file as it may be shown in a terminal: control characters escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
 def show_problems(problems: Sequence[Diagnostic]) -> None:
     """Print problems to standard error, sorted, at most 20 of a kind."""
     shown: Counter[str] = Counter()
@@ -119,17 +117,19 @@ def problem_text(problem: Diagnostic) -> str:
     colour = "red" if problem.severity == "error" else "yellow"
     head = f"{click.style(place, bold=True)}: " if place else ""
     lines = [
-        f"{head}{click.style(problem.severity, fg=colour, bold=True)} {problem.code}: {visible(problem.message)}"
+        f"{head}{click.style(problem.severity, fg=colour, bold=True)} {problem.code}: {shortened(problem.message)}"
     ]
     if problem.during:
         lines.append(f"    while rendering {visible(problem.during)}")
-    if problem.excerpt.strip():
-        excerpt = visible(problem.excerpt.replace("\t", " "))[:160]
-        lines.append(f"    {excerpt}")
-        if 0 < problem.column <= len(excerpt) + 1:
-            lines.append("    " + " " * (problem.column - 1) + click.style("^", fg=colour, bold=True))
+    if "\n" in problem.excerpt:  # a line of a template among its neighbours
+        lines += [f"    {visible(line.replace(chr(9), ' '))[:160]}" for line in problem.excerpt.split("\n")]
+    elif problem.excerpt.strip():
+        line, at = excerpt(problem.excerpt, problem.column)
+        lines.append(f"    {line}")
+        if at >= 0:
+            lines.append("    " + " " * at + click.style("^", fg=colour, bold=True))
     if problem.hint:
-        lines.append(f"    hint: {visible(problem.hint)}")
+        lines.append(f"    hint: {shortened(problem.hint)}")
     return "\n".join(lines)
 
 

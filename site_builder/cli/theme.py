@@ -12,7 +12,7 @@ import click
 from site_builder.base.diagnostic import nearest
 from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
-from site_builder.theme.load import KINDS, MANIFEST_NAME, load_theme
+from site_builder.theme.load import KINDS, MANIFEST_NAME, check_templates, load_theme
 from site_builder.theme.manifest import read_manifest
 from site_builder.theme.places import bundled_themes
 
@@ -65,6 +65,7 @@ def COMMAND() -> None:
       site-builder theme new my-look
       site-builder theme copy partials/footer.html
       site-builder theme files
+      site-builder theme check
     """
 
 
@@ -167,6 +168,24 @@ def list_files(site_dir: Path, *, as_json: bool) -> None:
         click.echo(
             f"{path:{width}}  " + (click.style(origin, fg="green", bold=True) if origin == own else origin)
         )
+
+
+@COMMAND.command("check")
+@shared.site_option
+def check_theme(site_dir: Path) -> None:
+    """Look for places in the theme's templates where escaping does not help.
+
+    Own templates are looked at by every build, too; this looks at those that come along as well.
+    """
+    config = _config_of(site_dir)
+    theme, problems = load_theme(site_dir, config.theme, config.theme_settings, config.language)
+    if theme:
+        known = set(problems)
+        problems += [p for p in check_templates(theme.files, lambda _path: True) if p not in known]
+    if problems or theme is None:
+        shared.show_problems(problems)
+        sys.exit(shared.PROBLEMS)
+    click.echo(f"{len(theme.templates())} templates: nothing found")
 
 
 def _config_of(site_dir: Path) -> Config:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from site_builder.base.globs import matches
+
 FeedFormat = str  # rss, atom, json
 
 
@@ -76,6 +78,14 @@ class Images:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may cost while its templates run: seconds of the processor's time, megabytes of memory."""
+
+    page_seconds: int = 10
+    page_megabytes: int = 512
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything in `config.yaml`. An empty file is a valid site."""
 
@@ -100,6 +110,9 @@ class Config:
     social: tuple[tuple[str, str], ...] = ()  # (title, url)
     x_account: str = ""
     images: Images = field(default_factory=Images)
+    publish: tuple[str, ...] = ()  # the names of the targets; their settings: publish/settings.py
+    trust: tuple[str, ...] = ()  # patterns of paths below content/ whose raw HTML may do more
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def fallback_section(self) -> str:
@@ -109,6 +122,11 @@ class Config:
     def section_type(self, section: str) -> str:
         """The genre of a section's articles that state none."""
         return next((s.type for s in self.sections if s.id == section and s.type), "news")
+
+    def trusts(self, path: str) -> bool:
+        """Tell whether a file of the site, as in `content/pages/about.md`, may hold more than the allow list."""
+        below = path.removeprefix("content/")
+        return below != path and any(matches(pattern, below) for pattern in self.trust)
 
     @property
     def base_path(self) -> str:

@@ -239,6 +239,10 @@ class Site:
         """One key of the config."""
         return getattr(self.config, name)
 
+    def trusted(self, path: str) -> bool:
+        """Whether the config trusts a file with more than the allow list."""
+        return self.config.trusts(path)
+
     def data_file(self, name: str) -> object | None:
         """The content of a file of content/data/."""
         return self.data.get(name)
@@ -272,6 +276,7 @@ _ANSWERS: Mapping[str, Callable[..., object]] = {
     "edition": Site.edition,
     "news-window": Site.news_window,
     "config": Site.config_value,
+    "trusted": Site.trusted,
     "data": Site.data_file,
 }
 SITE_QUERIES = frozenset(_ANSWERS)

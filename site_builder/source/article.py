@@ -124,7 +124,9 @@ def parse_article(path: str, data: bytes, config: Config) -> tuple[Article | Non
         return None, (problem.diagnostic,)
     zone = _own_zone(parts.head) or config.timezone
     reading = Reading(path, content.split("\n"), zone)
-    values = read_record(parts.head, front_matter.ARTICLE, reading, "the front matter")
+    values = read_record(
+        parts.head, front_matter.ARTICLE, reading, "the front matter", front_matter.ELSEWHERE
+    )
     body, body_line = parts.body, parts.body_line
     found = _TITLE_LINE.match(body) if "title" not in values else None
     if found and (title := strip_marks(found[1].rstrip().rstrip("#"))):

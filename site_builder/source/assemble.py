@@ -15,7 +15,7 @@ from site_builder.model.site import Site
 from site_builder.model.taxonomy import Person, Section, Series, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from site_builder.model.article import Article
     from site_builder.model.config import Config
@@ -78,6 +78,8 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         elif state in ("unlisted", "withdrawn"):
             public[entry.id] = entry
     problems += [_unknown_section(entry, sections) for entry in unknown]
+    for records in (content.people, content.sections, content.documents):
+        problems += _doubles((record.id, record.path) for record in records)
     people, bylines = _people(listed, public.values(), content.people, config, problems)
     site = Site(
         config=config,
@@ -98,6 +100,15 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         data=dict(content.data),
     )
     return Assembled(site, tuple(problems), next_change(content.entries, now, drafts=drafts), dict(states))
+
+
+def _doubles(records: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Two files beside the articles that would have one page between them."""
+    first: dict[str, str] = {}
+    for identity, path in sorted(records, key=lambda record: record[1]):
+        if (other := first.setdefault(identity, path)) != path:
+            message = f'is "{identity}", and so is {other}'
+            yield Diagnostic(path, 0, 0, "SB401", message, "rename one of them, or give it another slug")
 
 
 def _sections(content: Content, config: Config) -> dict[str, Section]:

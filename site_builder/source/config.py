@@ -7,17 +7,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
-from site_builder.base.url import is_plain_path
+from site_builder.base.url import is_external, is_plain_path
 from site_builder.model.config import (
     Config,
     Feeds,
     Images,
+    Limits,
     MenuEntry,
     Organization,
     Permalinks,
     SectionSetting,
 )
 from site_builder.source import schema
+from site_builder.source.credentials import refuse_credentials
 from site_builder.source.front_matter import GENRES, decode_text
 from site_builder.source.schema import Key, Reading, Unreadable
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
@@ -84,6 +86,11 @@ def _pattern(*parts: str) -> schema.Reader:
     return read
 
 
+def _page_or_link(node: Node, reading: Reading) -> str:
+    name: str = schema.text(node, reading)
+    return schema.link(node, reading) if is_external(name) else name
+
+
 def _theme(node: Node, reading: Reading) -> str:
     name: str = schema.text(node, reading)
     if not name:
@@ -96,6 +103,14 @@ def _widths(node: Node, reading: Reading) -> tuple[int, ...]:
     if not widths:
         raise Unreadable(node, "needs a width", "write some, like [480, 800], or leave the line out")
     return widths
+
+
+def _targets(node: Node, reading: Reading) -> tuple[str, ...]:
+    """The names of the targets; their settings are read when something is published (publish/settings.py)."""
+    if not isinstance(node, Mapping):
+        raise Unreadable(node, "must be a list of targets: a name of yours, and its settings below it")
+    refuse_credentials(node, reading)
+    return tuple(schema.slug(name, reading) for name, _ in node.items)
 
 
 SECTION: dict[str, Key] = {
@@ -155,6 +170,21 @@ IMAGES: dict[str, Key] = {
     "widths": Key(_widths, "widths in px in which pictures are offered"),
     "quality": Key(schema.integer(30, 100), "JPEG and WebP quality"),
 }
+LIMITS: dict[str, Key] = {
+    "page_seconds": Key(schema.integer(1, 600), "seconds of the processor's time that one page may take"),
+    "page_megabytes": Key(schema.integer(64, 16_384), "memory that one page may take, in MB"),
+}
+
+
+def _trust(node: Node, reading: Reading) -> str:
+    pattern: str = schema.text(node, reading)
+    parts = pattern.split("/")
+    if parts[0] == "content" or "\\" in pattern or any(part in ("", ".", "..") for part in parts):
+        better = "/".join(p for p in parts if p not in ("", ".", "..", "content")) or "pages/map.md"
+        raise Unreadable(node, f'"{pattern}" is not a path below content/', f'write it like "{better}"')
+    return pattern
+
+
 CONFIG: dict[str, Key] = {
     "name": Key(schema.text, "the paper's name, as search engines show it"),
     "tagline": Key(schema.text, "a line under the name"),
@@ -178,7 +208,7 @@ CONFIG: dict[str, Key] = {
     "theme": Key(_theme, "a folder of themes/, the site's own or one that comes along"),
     "theme_settings": Key(schema.pairs_of(schema.free), "values for the theme's settings"),
     "organization": Key(schema.record(ORGANIZATION, "organization", Organization), "the publisher"),
-    "policies": Key(schema.pairs_of(schema.text), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"),
+    "policies": Key(schema.pairs_of(_page_or_link), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"),
     "social": Key(
         schema.list_of(
             schema.record(
@@ -194,6 +224,12 @@ CONFIG: dict[str, Key] = {
     ),
     "x_account": Key(schema.text, "the paper's account for X cards, like @courier"),
     "images": Key(schema.record(IMAGES, "images", Images), "how pictures are prepared"),
+    "publish": Key(_targets, "where the site is published: targets by name, each with `to` and its settings"),
+    "trust": Key(
+        schema.list_of(_trust),
+        "files below content/ whose raw HTML may hold scripts and frames; * and ** stand for names",
+    ),
+    "limits": Key(schema.record(LIMITS, "limits", Limits), "what one page may cost"),
 }
 
 

@@ -199,6 +199,12 @@ ARTICLE: dict[str, Key] = {
     "extra": Key(schema.pairs_of(schema.free), "anything else, for templates"),
     "origin": Key(schema.record(ORIGIN, "origin"), "written by the conversion of seed texts; leave it alone"),
 }
+# What a content file may not say of itself, and where it is said.
+ELSEWHERE = {
+    "trust": "no file can trust itself: write its path below trust: in config.yaml",
+    "trusted": "no file can trust itself: write its path below trust: in config.yaml",
+    "limits": "limits belong into config.yaml",
+}
 SECTION: dict[str, Key] = {
     "title": Key(schema.text, "the section's name"),
     "dek": Key(schema.text, "a line about it"),

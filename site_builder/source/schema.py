@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_builder.base.dates import DateProblem, Instant, is_zone, parse_instant
-from site_builder.base.diagnostic import Diagnostic, nearest
+from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, nearest
 from site_builder.base.frozen import FrozenMap
 from site_builder.base.slug import is_slug, slugify
+from site_builder.base.text import UNSHOWN
 from site_builder.base.url import safe_url
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 
+_NOWHERE: Dict[str, str] = {}
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEAN = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -35,7 +37,7 @@ class Reading:
 
     def refuse(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """Note a problem at a node."""
-        excerpt = self.lines[node.line - 1] if 0 < node.line <= len(self.lines) else ""
+        excerpt = self.lines[node.line - 1][:LONGEST_EXCERPT] if 0 < node.line <= len(self.lines) else ""
         self.problems.append(Diagnostic(self.path, node.line, node.column, code, message, hint, excerpt))
 
 
@@ -63,10 +65,13 @@ class Key:
     required: bool = False
 
 
-def read_record(node: Node | None, keys: Dict[str, Key], reading: Reading, what: str) -> dict[str, Any]:
+def read_record(
+    node: Node | None, keys: Dict[str, Key], reading: Reading, what: str, elsewhere: Dict[str, str] = _NOWHERE
+) -> dict[str, Any]:
     """Read a mapping by its table of keys; problems go to the reading, what could be read comes back.
 
-    A key whose value is empty counts as absent, also one whose text is: `dek: ""`.
+    A key whose value is empty counts as absent, also one whose text is: `dek: ""`. `elsewhere` has a hint for
+    each key that belongs into another file.
     """
     values: dict[str, Any] = {}
     places: dict[str, Node] = {}  # of keys that stand there with nothing after them
@@ -77,7 +82,8 @@ def read_record(node: Node | None, keys: Dict[str, Key], reading: Reading, what:
     for name, value in node.items if node else ():
         key = keys.get(name.value)
         if key is None:
-            reading.refuse(name, "SB102", f'unknown key "{name.value}" in {what}', nearest(name.value, keys))
+            hint = elsewhere.get(name.value) or nearest(name.value, keys)
+            reading.refuse(name, "SB102", f'unknown key "{name.value}" in {what}', hint)
             continue
         places[name.value] = name
         if is_empty(value):
@@ -113,9 +119,14 @@ def text(node: Node, _reading: Reading) -> str:
         raise Unreadable(node, "must be a text", 'put it in quotes if it begins with "[" or "{"')
     if node.lost:
         raise Unreadable(node, 'the text after " #" would be lost', "put the whole text in quotes", "SB110")
-    if "\x00" in node.value or any(ord(c) < 32 and c not in "\n\t" for c in node.value):
-        raise Unreadable(node, "contains a control character", "remove it")
+    _refuse_controls(node)
     return node.value.strip()
+
+
+def _refuse_controls(node: Scalar) -> None:
+    """A character that YAML lets in by its number, and that no page and no feed can hold."""
+    if found := UNSHOWN.search(node.value.replace("\x85", "")):  # an old line end, which is kept
+        raise Unreadable(node, f"contains a control character, U+{ord(found[0]):04X}", "remove it")
 
 
 def flag(node: Node, _reading: Reading) -> bool:
@@ -259,9 +270,12 @@ def colour(node: Node, reading: Reading) -> str:
 def free(node: Node, reading: Reading) -> Any:
     """Any value: texts, numbers, booleans, lists as tuples, and mappings as `FrozenMap`."""
     if isinstance(node, Mapping):
+        for name, _ in node.items:
+            _refuse_controls(name)
         return FrozenMap((name.value, free(value, reading)) for name, value in node.items)
     if isinstance(node, Sequence):
         return tuple(free(item, reading) for item in node.items)
+    _refuse_controls(node)
     if not node.plain:
         return node.value
     if is_empty(node):

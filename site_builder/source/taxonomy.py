@@ -57,7 +57,7 @@ def _read(
     except SourceError as problem:
         return identity, None, (problem.diagnostic,)
     reading = Reading(path, content.split("\n"), config.timezone)
-    values = read_record(parts.head, keys, reading, what)
+    values = read_record(parts.head, keys, reading, what, front_matter.ELSEWHERE)
     if has_errors(reading.problems):
         return identity, None, tuple(reading.problems)
     return identity, {**values, "body": parts.body, "body_line": parts.body_line}, tuple(reading.problems)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from site_builder.base.diagnostic import Diagnostic, SourceError
+from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,13 +88,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Node | None:
         return _Composer(text, path, first_line).document(iter(events))
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        line = first_line + (mark.line if mark else 0)
+        line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
         what = problem.problem or problem.context or "cannot be read"
         raise SourceError(
             Diagnostic(
                 path,
                 line,
-                mark.column + 1 if mark else 0,
+                mark.column + 1 if mark and mark.line == line - first_line else 0,
                 "SB101",
                 f"YAML: {what}",
                 _hint(what, text, line - first_line),
@@ -190,7 +190,7 @@ class _Composer:
                 code,
                 message,
                 hint,
-                self._lines[mark.line] if mark.line < len(self._lines) else "",
+                self._lines[mark.line][:LONGEST_EXCERPT] if mark.line < len(self._lines) else "",
             )
         )
 
@@ -201,7 +201,7 @@ def _refuse(path: str, line: int, column: int, code: str, message: str, hint: st
 
 def _line(text: str, index: int) -> str:
     lines = text.split("\n")
-    return lines[index] if 0 <= index < len(lines) else ""
+    return lines[index][:LONGEST_EXCERPT] if 0 <= index < len(lines) else ""
 
 
 def _hint(problem: str, text: str, index: int) -> str:

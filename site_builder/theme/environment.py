@@ -1,4 +1,4 @@
-"""The sandbox in which templates run, and how a template's mistake becomes a diagnostic."""
+"""The environment in which templates run, and how a template's mistake becomes a diagnostic."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
+from jinja2.sandbox import safe_range
 
 from site_builder.base.diagnostic import Diagnostic
-from site_builder.base.url import encode_path
+from site_builder.base.url import encode_path, safe_url
+from site_builder.theme.meter import TooDear
+from site_builder.theme.sandbox import SandboxEnvironment
 from site_builder.theme.words import NoWord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from site_builder.theme.theme import Theme
+    from site_builder.model.config import Limits
+    from site_builder.theme.theme import Theme, ThemeFile
+
+COMPILED = "steps-1"  # how templates are compiled: another name, and what was compiled before is not used
+_READING = "see docs/themes.md for what templates can read"
+_TOO_DEAR = "look for a loop within a loop, or over everything; limits: in config.yaml can allow more"
 
 
 class TemplateProblem(Exception):
@@ -41,36 +48,25 @@ class _OverlayLoader(jinja2.BaseLoader):
         file = self._theme.source(template)
         if file is None:
             raise jinja2.TemplateNotFound(template)
-        return file.data.decode("utf-8"), file.shown, lambda: True
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox, with a short way to the attributes of views: they show nothing that is not meant to be seen."""
-
-    def __init__(self, views: tuple[type, ...], **options: Any) -> None:
-        super().__init__(**options)
-        self._views = frozenset(views)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read an attribute; what begins with an underscore is private for views too."""
-        if type(obj) in self._views and not attribute.startswith("_"):
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                if hasattr(type(obj), attribute):
-                    raise  # a mistake inside a view, not a misspelt name
-                return self.undefined(obj=obj, name=attribute)
-        return super().getattr(obj, attribute)
+        try:
+            text = file.data.decode("utf-8")
+        except UnicodeDecodeError as problem:
+            line = file.data.count(b"\n", 0, problem.start) + 1
+            message = f"byte {problem.start} is not UTF-8"
+            raise TemplateProblem(
+                Diagnostic(file.shown, line, 0, "SB111", message, "save the file as UTF-8")
+            ) from None
+        return text, file.shown, lambda: True
 
 
 def make_environment(
     theme: Theme, views: tuple[type, ...] = (), cache: Path | None = None
-) -> jinja2.Environment:
+) -> SandboxEnvironment:
     """Return the environment of a theme: sandboxed, strict, everything escaped.
 
     `views` are the classes through which templates read; `cache` is a folder for compiled templates.
     """
-    environment = _Environment(
+    environment = SandboxEnvironment(
         views,
         loader=_OverlayLoader(theme),
         autoescape=True,
@@ -79,7 +75,7 @@ def make_environment(
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(cache), f"{COMPILED}-%s.cache") if cache else None,
     )
     words = theme.words
     environment.globals.clear()
@@ -92,16 +88,23 @@ def make_environment(
         number=words.number,
         month_name=words.month,
         encode=encode_path,
+        safe_url=_safe_url,
     )
     return environment
 
 
+def _safe_url(url: object) -> str:
+    """An address that may stand in a link; nothing for one that could run something, and for none."""
+    return "" if url is None else safe_url(str(url)) or ""
+
+
 def render_template(
-    theme: Theme, environment: jinja2.Environment, name: str, variables: dict[str, Any]
+    theme: Theme, environment: SandboxEnvironment, name: str, variables: dict[str, Any], limits: Limits
 ) -> str:
     """Render one template. Raises `TemplateProblem`."""
     try:
-        return environment.get_template(name).render(variables)
+        with environment.meter.page(limits):
+            return environment.get_template(name).render(variables)
     except TemplateProblem:
         raise
     except jinja2.TemplateSyntaxError as problem:
@@ -120,6 +123,12 @@ def render_template(
                 f'there is no template "{problem.name}" in the theme',
             )
         ) from None
+    except (TooDear, MemoryError) as problem:
+        shown, line = _place(theme, name)
+        said = str(problem) if isinstance(problem, TooDear) else environment.meter.too_large()
+        raise TemplateProblem(
+            _diagnostic(shown, line, _file(theme, shown), "SB507", said, _TOO_DEAR)
+        ) from None
     except (
         jinja2.TemplateError,
         NoWord,
@@ -131,8 +140,14 @@ def render_template(
         RecursionError,
     ) as problem:
         shown, line = _place(theme, name)
-        file = next((f for f in theme.files.values() if f.shown == shown), None)
-        raise TemplateProblem(_diagnostic(shown, line, file, "SB505", f"{problem}")) from problem
+        hint = environment.likely(str(problem), variables) or _READING
+        raise TemplateProblem(
+            _diagnostic(shown, line, _file(theme, shown), "SB505", f"{problem}", hint)
+        ) from problem
+
+
+def _file(theme: Theme, shown: str) -> ThemeFile | None:
+    return next((file for file in theme.files.values() if file.shown == shown), None)
 
 
 def _place(theme: Theme, name: str) -> tuple[str, int]:
@@ -149,9 +164,20 @@ def _place(theme: Theme, name: str) -> tuple[str, int]:
     return place
 
 
-def _diagnostic(shown: str, line: int, file: Any, code: str, message: str) -> Diagnostic:
-    lines = file.data.decode("utf-8", "replace").split("\n") if file else []
-    excerpt = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Diagnostic(
-        shown, line, 0, code, message, "see docs/themes.md for what templates can read", excerpt
+def _diagnostic(
+    shown: str, line: int, file: ThemeFile | None, code: str, message: str, hint: str = ""
+) -> Diagnostic:
+    return Diagnostic(shown, line, 0, code, message, hint or _READING, _excerpt(file, line))
+
+
+def _excerpt(file: ThemeFile | None, line: int) -> str:
+    """The line, with those before and after it, each with its number."""
+    lines = file.data.decode("utf-8", "replace").removesuffix("\n").split("\n") if file else []
+    if not 0 < line <= len(lines):
+        return ""
+    shown = range(max(1, line - 1), min(len(lines), line + 1) + 1)
+    width = len(str(shown[-1]))
+    return "\n".join(
+        f"{'>' if number == line else ' '} {number:{width}} | {lines[number - 1]}".rstrip()
+        for number in shown
     )

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
 from site_builder.base.files import is_ignored
+from site_builder.base.names import unfit
 from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
 from site_builder.theme.places import bundled_themes
-from site_builder.theme.theme import I18N, Theme, ThemeFile, theme_file
-from site_builder.theme.words import Words
+from site_builder.theme.theme import I18N, TEMPLATES, Theme, ThemeFile, theme_file
+from site_builder.theme.words import Words, fallbacks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 MANIFEST_NAME = "theme.yaml"
@@ -28,18 +30,40 @@ def load_theme(
     if not folders:
         return None, problems
     files: dict[str, ThemeFile] = {}
+    own: set[str] = set()  # what does not come along with the program
     for folder in folders:  # the child first: what it has stays
+        is_own = not folder.resolve().is_relative_to(bundled_themes().resolve())
+        shown = _shown(folder, site_dir)
         for kind in KINDS:
             for path in sorted((folder / kind).rglob("*")):
                 relative = path.relative_to(folder).as_posix()
+                if relative in files:
+                    continue
                 if path.is_file() and not any(map(is_ignored, path.relative_to(folder).parts)):
-                    files.setdefault(relative, theme_file(_shown(path, site_dir), path.read_bytes()))
+                    own |= {relative} if is_own else set()
+                    files[relative] = theme_file(f"{shown}/{relative}", path.read_bytes())
     values, wrong = settle(settings, given)
     languages = {}
-    for name_in_theme, file in files.items():
-        if name_in_theme.startswith(I18N) and name_in_theme.endswith(".yaml"):
-            languages[name_in_theme.removeprefix(I18N).removesuffix(".yaml")] = _words(file, problems)
+    for path_in_theme in (p for p in files if p.startswith(I18N) and p.endswith(".yaml")):
+        spoken = path_in_theme.removeprefix(I18N).removesuffix(".yaml")
+        if spoken in fallbacks(language) or path_in_theme in own:  # what comes along and is not spoken is sound
+            languages[spoken] = _words(files[path_in_theme], problems)
+    problems += check_templates(files, own.__contains__)
     return Theme(name, files, values, Words(languages, language)), problems + wrong
+
+
+def check_templates(files: Mapping[str, ThemeFile], wanted: Callable[[str], bool]) -> list[Diagnostic]:
+    """What is unsafe in the wanted ones of an overlay's templates, by their path in the theme; see lint.py."""
+    if not any(wanted(path) for path in files):
+        return []  # a theme that comes along was checked when it was made
+    from site_builder.theme.lint import lint  # noqa: PLC0415 - most sites have no templates of their own
+
+    texts = {
+        path: (file.shown, file.data.decode("utf-8", "replace"))
+        for path, file in files.items()
+        if path.startswith(TEMPLATES)
+    }
+    return lint(texts, wanted)
 
 
 def _chain(site_dir: Path, name: str, problems: list[Diagnostic]) -> tuple[list[Path], dict[str, Setting]]:
@@ -47,11 +71,12 @@ def _chain(site_dir: Path, name: str, problems: list[Diagnostic]) -> tuple[list[
     settings: dict[str, Setting] = {}
     blamed = "config.yaml"
     while name:
-        places = [site_dir / "themes" / name, bundled_themes() / name]
+        fit = "/" not in name and not name.startswith(".") and not unfit(name)
+        places = [site_dir / "themes" / name, bundled_themes() / name] if fit else []
         folder = next(
             (p for p in places if p.is_dir() and p.resolve() not in [f.resolve() for f in folders]), None
         )
-        if folder is None or "/" in name or name.startswith("."):
+        if folder is None:
             known = sorted(
                 {
                     p.name

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-LARGEST = 50_000_000  # pixels
+    from PIL.Image import Image
+
+LARGEST = {"WEBP": 25_000_000}  # pixels; its decoder holds four copies of a picture
+LARGEST_OTHER = 50_000_000
+UPRIGHT = 1  # EXIF 2.3, tag Orientation
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _WHERE = "put it beside the article or below content/images/"
 _SIDEWAYS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and height
@@ -66,6 +70,17 @@ class Pictures:
         return self._found[path]
 
 
+def orientation(image: Image) -> int:
+    """How a picture that is open must be turned, as its EXIF data say before its pixels begin.
+
+    For what stands after them the whole picture would have to be unpacked.
+    """
+    if image.format == "PNG" and "exif" not in image.info:
+        return UPRIGHT
+    found: int = image.getexif().get(0x0112, UPRIGHT)
+    return found
+
+
 def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - most builds look at no new picture
 
@@ -79,11 +94,10 @@ def _read_header(file: Path, path: str, digest: str) -> Picture | NoPicture:
                     f"pictures of the type {kind or 'unknown'} are not published",
                     "convert it to JPEG, PNG or WebP",
                 )
-            if width * height > LARGEST:
-                return NoPicture(
-                    "SB210", f"{width}×{height} px is larger than 50 megapixels", "scale it down"
-                )
-            if image.getexif().get(0x0112) in _SIDEWAYS:
+            if width * height > (most := LARGEST.get(kind, LARGEST_OTHER)):
+                message = f"{width}×{height} px is larger than {most // 1_000_000} megapixels"
+                return NoPicture("SB210", message, "scale it down")
+            if orientation(image) in _SIDEWAYS:
                 width, height = height, width
     except (
         UnidentifiedImageError,

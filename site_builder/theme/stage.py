@@ -53,7 +53,11 @@ class Stage:
         reader.ask("template", template)
         reader.ask("words")
         return render_template(
-            self.theme, self._environment, template, {**self._functions(reader), **variables}
+            self.theme,
+            self._environment,
+            template,
+            {**self._functions(reader), **variables},
+            reader.world.config.limits,  # not noted: a limit changes no page
         )
 
     def word(self, key: str, count: int | None = None, **names: object) -> str:

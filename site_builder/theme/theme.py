@@ -157,7 +157,7 @@ class Theme:
             return
         try:
             tree = jinja2.Environment(autoescape=True).parse(file.data.decode("utf-8", "replace"))
-        except jinja2.TemplateSyntaxError:
+        except (jinja2.TemplateSyntaxError, RecursionError):
             return  # the render reports it; the digest of the file stands for it
         for name in meta.find_referenced_templates(tree):
             names = self.templates() if name is None else (name,)

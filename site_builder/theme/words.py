@@ -18,12 +18,16 @@ class NoWord(LookupError):
     """A template asked for a word that no language file of the theme has."""
 
 
+def fallbacks(language: str) -> tuple[str, ...]:
+    """Where words are looked up, in this order: in the language, in its base language, in English."""
+    return tuple(dict.fromkeys((language, language.split("-", maxsplit=1)[0], "en")))
+
+
 class Words:
     """Looks words up in the site's language, then in its base language, then in English."""
 
     def __init__(self, languages: Mapping[str, Mapping[str, Word]], language: str) -> None:
-        order = [language, language.split("-", maxsplit=1)[0], "en"]
-        self._shelves = [languages[name] for name in dict.fromkeys(order) if name in languages]
+        self._shelves = [languages[name] for name in fallbacks(language) if name in languages]
         self.language = language
 
     def find(self, key: str) -> Word:

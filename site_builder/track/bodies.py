@@ -16,7 +16,7 @@ from markupsafe import Markup
 from site_builder.base.dates import DateProblem, Instant, parse_instant
 from site_builder.base.url import encode_path
 from site_builder.model.article import Figure
-from site_builder.source.markdown import Body, Shortcode, render_body
+from site_builder.source.markdown import Body, Shortcode, provider_of, render_body
 from site_builder.track.pictures import FigureView, ImageView
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Call:
     index: int
     update: Update | None
     image: ImageView | None
+    provider: str  # who stands behind the address of an embedded thing
 
 
 class _Surroundings:
@@ -100,6 +101,7 @@ class _Surroundings:
             index=call.index,
             update=self._update(call) if call.name == "update" else None,
             image=self._figure_view_of(Figure(image=image)).image if image else None,
+            provider=call.arg("provider") or provider_of(call.arg("url")),
         )
         return self._reader.render(f"{SHORTCODES}{call.name}.html", {"call": shown, "article": self._view})
 
@@ -141,6 +143,7 @@ def body_of(view: Any, reader: Reader, record: Any) -> Body:
             path=record.path,
             first_line=record.body_line,
             surroundings=_Surroundings(inner, bound, record),
+            trusted=lambda: bool(inner.ask("trusted", record.path)),
             language=language,
         )
         if body.problems:

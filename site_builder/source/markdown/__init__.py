@@ -2,6 +2,16 @@
 
 from site_builder.source.markdown.body import render_body
 from site_builder.source.markdown.plain import plain_text
+from site_builder.source.markdown.providers import provider_of
 from site_builder.source.markdown.records import Body, Figure, Heading, Shortcode, Surroundings
 
-__all__ = ["Body", "Figure", "Heading", "Shortcode", "Surroundings", "plain_text", "render_body"]
+__all__ = [
+    "Body",
+    "Figure",
+    "Heading",
+    "Shortcode",
+    "Surroundings",
+    "plain_text",
+    "provider_of",
+    "render_body",
+]

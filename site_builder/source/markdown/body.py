@@ -9,9 +9,11 @@ from site_builder.source.markdown.locate import Locator
 from site_builder.source.markdown.pieces import Place, render_piece
 from site_builder.source.markdown.punctuation import has_english_quotes
 from site_builder.source.markdown.records import Body
-from site_builder.source.markdown.state import Render
+from site_builder.source.markdown.state import Render, never
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from site_builder.source.markdown.records import Surroundings
 
 
@@ -25,18 +27,20 @@ def render_body(
     prefix: str = "",
     fast: bool = True,
     always_sanitize: bool = False,
+    trusted: Callable[[], bool] = never,
 ) -> Body:
     """Render the Markdown of a body; never raises for anything that a body may hold.
 
     `path` and `first_line` place the diagnostics in the article's file; `prefix` begins every id, for
-    pages with several bodies. `fast` and `always_sanitize` are for tests: they change no page.
+    pages with several bodies. `trusted` tells whether the file's raw HTML may hold scripts and frames; it is
+    asked only when that matters. `fast` and `always_sanitize` are for tests: they change no page.
     """
     source = clean_text(source)
     locator = Locator(source, path=path, first_line=first_line)
     if too_large(source):
         message, hint = f"the body is larger than {MAX_BYTES:,} bytes", "split it into several articles"
         return Body(problems=(locator.at_line(0, "SB207", message, hint=hint),))
-    render = Render(surroundings, has_english_quotes(language), fast, always_sanitize)
+    render = Render(surroundings, has_english_quotes(language), fast, always_sanitize, trusted)
     piece = render_piece(source, locator, render, Place(prefix, prefix))
     images = tuple(render.images)
     if render.shortcodes:  # they are rendered before the text around them

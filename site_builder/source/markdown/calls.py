@@ -77,7 +77,8 @@ def _arguments(block: Block, locator: Locator, render: Render) -> tuple[tuple[st
     for key, value in args:
         if unsafe_argument(block.name, key, value):
             message = f"the argument {key!r} may not be {value[:60]!r}"
-            render.report(locator.at_line(block.line, "SB203", message, severity="warning"))
+            hint = "http, https, mailto, tel and paths may be linked"
+            render.report(locator.at_line(block.line, "SB203", message, hint=hint, severity="warning"))
     return tuple(arg for arg in args if not unsafe_argument(block.name, *arg))
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
 
+from site_builder.base.text import UNSHOWN
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAX_BYTES = 1_000_000
 MAX_SHORTCODES = 2_000
 MAX_NESTING = 30  # lists and quotations within one another
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _BLANK = re.compile("^[ \t\u00a0\u3000]+$", re.MULTILINE)
 
 
@@ -26,7 +27,7 @@ def clean_text(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\u00a0" in text or "\u3000" in text:
         text = _BLANK.sub("", text)
-    return _CONTROLS.sub("", text)
+    return UNSHOWN.sub("", text)
 
 
 def too_large(text: str) -> bool:

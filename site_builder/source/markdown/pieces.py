@@ -12,7 +12,7 @@ from site_builder.source.markdown.converter import Loan, TornText
 from site_builder.source.markdown.costs import costly_blocks
 from site_builder.source.markdown.finishing import Findings
 from site_builder.source.markdown.records import Figure, Heading
-from site_builder.source.markdown.sanitizer import may_hold_markup, sanitize
+from site_builder.source.markdown.sanitizer import may_hold_markup, removed_tags, sanitize, wants_trust
 from site_builder.source.markdown.shortcodes import Block, find_blocks, unescape_marks
 from site_builder.source.markdown.tokens import Tokens, literal
 
@@ -61,7 +61,7 @@ def render_piece(source: str, locator: Locator, render: Render, place: Place) ->
     except (RecursionError, TornText):
         findings.again().too_deep = True
         content = literal(text)
-    content = _sanitized(content, text, findings, render)
+    content = _sanitized(content, text, findings, locator, render)
     figures = []
     for token, picture in findings.pictures:
         figure = _figure(picture, locator, render)
@@ -113,15 +113,24 @@ def _typed_token(blocks: list[str], render: Render) -> str:
     return f"\n\n{render.tokens.place(''.join(map(literal, blocks)))}\n\n"
 
 
-def _sanitized(content: str, source: str, findings: Findings, render: Render) -> str:
+def _sanitized(content: str, source: str, findings: Findings, locator: Locator, render: Render) -> str:
     if not (render.always_sanitize or may_hold_markup(source)):
         return content
+    trusted = wants_trust(source) and render.trusted()
+    removed = () if trusted else removed_tags(content)
+    if removed:
+        message = (
+            f"raw HTML that is not allowed here was left out: {', '.join(f'<{tag}>' for tag in removed[:5])}"
+        )
+        hint = "texts are not trusted; a file that needs it can be named under trust: in config.yaml"
+        render.report(locator.at_text(f"<{removed[0]}", "SB212", message, hint=hint, severity="warning"))
     return sanitize(
         content,
         article_url=findings.article_url,
         prefix=findings.prefix,
         own_ids=frozenset(findings.prefix + own for own in findings.ids),
         seen_image=lambda src: render.images.setdefault(src, None),
+        trusted=trusted,
     )
 
 
@@ -136,7 +145,9 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
         except (RecursionError, TornText):
             findings.again().too_deep = True
             caption_html = html.escape(picture.caption, quote=False)
-        caption_html = findings.tokens.fill(_sanitized(caption_html, picture.caption, findings, render))
+        caption_html = findings.tokens.fill(
+            _sanitized(caption_html, picture.caption, findings, locator, render)
+        )
         caption = " ".join(html.unescape(_TAG.sub("", caption_html)).split())
         _report(findings, locator, render)
     figure = Figure(
@@ -169,4 +180,6 @@ def _report(findings: Findings, locator: Locator, render: Render) -> None:
             render.report(locator.at_text(url, "SB203", message, hint=hint, severity="warning"))
     if findings.too_deep:
         message = "lists, quotations or emphasis are nested deeper, or overlap more, than can be shown"
-        render.report(locator.at_line(0, "SB208", message))
+        render.report(
+            locator.at_line(0, "SB208", message, hint="take it apart: fewer levels within one another")
+        )

@@ -1,4 +1,4 @@
-"""What of an article's own HTML may stand in a page: an allow list, enforced by nh3.
+"""What of an article's own HTML may stand in a page: an allow list (allow_list.py), enforced by nh3.
 
 It runs on what Markdown made, before trusted HTML of the theme takes the place of its tokens.
 """
@@ -6,11 +6,13 @@ It runs on what Markdown made, before trusted HTML of the theme takes the place 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 import nh3
 
 from site_builder.base.url import SAFE_SCHEMES, safe_url
+from site_builder.source.markdown.allow_list import CLASSED, STRICT, WIDE
 from site_builder.source.markdown.headings import is_id
 from site_builder.source.markdown.links import EXTERNAL_REL, resolve
 from site_builder.source.markdown.tokens import clear_references, clear_tokens
@@ -18,76 +20,34 @@ from site_builder.source.markdown.tokens import clear_references, clear_tokens
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TEXT = "p blockquote q cite em strong i b u s sub sup small mark kbd samp var abbr br wbr hr span div del ins code pre time dfn bdi bdo ruby rt rp"
-_LISTS = "ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td"
-_BLOCKS = "figure figcaption img a details summary h2 h3 h4 h5 h6 section aside"
-TAGS = frozenset(f"{_TEXT} {_LISTS} {_BLOCKS}".split())
-_WITH_CONTENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "title",
-        "xmp",
-        "noembed",
-        "noframes",
-        "plaintext",
-        "audio",
-        "video",
-        "canvas",
-        "head",
-    ]
-)
-_ID_TAGS = ("h2", "h3", "h4", "h5", "h6", "p", "li", "sup", "dt", "figure", "blockquote", "table")
-_CLASSED = {
-    "div": {"footnote"},
-    "a": {"footnote-ref", "footnote-backref"},
-    "th": {"align-left", "align-center", "align-right"},
-    "td": {"align-left", "align-center", "align-right"},
-}
-_ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "title", "rel", "class"},
-    "img": {"src", "alt", "width", "height", "title", "loading"},
-    "abbr": {"title"},
-    "dfn": {"title"},
-    "blockquote": {"cite"},
-    "q": {"cite"},
-    "del": {"datetime"},
-    "ins": {"datetime"},
-    "time": {"datetime"},
-    "ol": {"start", "reversed", "type"},
-    "li": {"value"},
-    "th": {"colspan", "rowspan", "scope", "class"},
-    "td": {"colspan", "rowspan", "class"},
-    "col": {"span"},
-    "colgroup": {"span"},
-    "details": {"open"},
-    "div": {"class"},
-    "code": {"class"},
-    "*": {"lang", "dir"},
-}
-for _tag in _ID_TAGS:
-    _ATTRIBUTES.setdefault(_tag, set()).add("id")
+    from site_builder.source.markdown.allow_list import Allowance
+
 # What a character reference may have brought back: no XML may hold these, so no feed could carry the body.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _CODE_CLASS = re.compile(r"language-[\w#+.\-]+")
 # A tag as nh3 writes it: every value in double quotes, every `"` within escaped. So tags are told from text exactly.
 _TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
+_RAW = re.compile(r'(<(script|style)\b(?:[^">]*"[^"]*")*[^">]*>)(.*?)(</\2>)', re.DOTALL)
 _WEB_LINK = re.compile(r'<a (?:[^">]*"[^"]*")*[^">]*?href="(?:https?:)?//', re.IGNORECASE)
 # Markup, attribute lists, fenced code, and the marks of Python-Markdown's own placeholders.
 _MARKUP = ("<", "{", "```", "~~~", "\x02", "\x03")
-_REFERENCE = re.compile(r"&(?:#?[A-Za-z0-9]+;|\\)")
+_REMOVED = re.compile(
+    rf"<({'|'.join(sorted((WIDE.tags - STRICT.tags) | STRICT.with_content))})(?=[\s/>])", re.IGNORECASE
+)
+_RAW_HTML = re.compile(r"<[A-Za-z][\w-]*[\s/>]")  # no automatic link
+
+
+def _options(allowance: Allowance) -> dict[str, Any]:
+    """An allow list as nh3 takes it."""
+    return {
+        "tags": set(allowance.tags),
+        "clean_content_tags": set(allowance.with_content),
+        "attributes": {tag: set(names) for tag, names in allowance.attributes.items()},
+        "generic_attribute_prefixes": set(allowance.prefixes),
+    }
+
+
+_OPTIONS = {False: _options(STRICT), True: _options(WIDE)}  # by whether the file is trusted
 
 
 def may_hold_markup(source: str) -> bool:
@@ -97,8 +57,18 @@ def may_hold_markup(source: str) -> bool:
     escaped, and every URL goes through `safe_url` while the tree is finished.
     """
     return any(mark in source for mark in _MARKUP) or (
-        "&" in source and _REFERENCE.search(source) is not None
+        "&" in source and ("&\\" in source or unescape(source) != source)
     )
+
+
+def wants_trust(source: str) -> bool:
+    """Tell whether a source holds raw HTML, so that it could look different in a trusted file."""
+    return "<" in source and _RAW_HTML.search(source) is not None
+
+
+def removed_tags(html: str) -> tuple[str, ...]:
+    """The elements in unsanitized HTML that the strict list does not keep: as they are written, each once."""
+    return tuple(dict.fromkeys(found[1] for found in _REMOVED.finditer(html)))
 
 
 def sanitize(
@@ -108,38 +78,49 @@ def sanitize(
     prefix: str = "",
     own_ids: frozenset[str] = frozenset(),
     seen_image: Callable[[str], None] = lambda _src: None,
+    trusted: bool = False,
 ) -> str:
-    """Return HTML with only what the allow list holds; links and ids in raw HTML treated as in Markdown."""
+    """Return HTML with only what the allow list holds; links and ids in raw HTML treated as in Markdown.
+
+    Of a trusted file the wide list, which also has scripts, styles, frames and forms.
+    """
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        if name == "class":
-            allowed = _CLASSED.get(tag, set())
+        if name == "class" and not trusted:
+            allowed = CLASSED.get(tag, frozenset())
             kept = [c for c in value.split() if c in allowed or (tag == "code" and _CODE_CLASS.fullmatch(c))]
             return " ".join(kept) or None
         if name == "id":
             return value if value in own_ids else prefix + value if is_id(value) else None
-        if name == "rel":
+        if name == "rel" and not trusted:
             return value if value == EXTERNAL_REL else None
         if name == "href":
             link = resolve(value, article_url)
             return None if link.fault else link.href
-        if name in {"src", "cite"}:
+        if name in {"src", "cite", "action", "formaction", "poster"}:
             if safe_url(value) is None:
                 return None
-            if name == "src":
+            if name == "src" and tag == "img":
                 seen_image(value)
         return value
 
     cleaned = nh3.clean(
         clear_references(html),
-        tags=set(TAGS),
-        clean_content_tags=set(_WITH_CONTENT),
-        attributes=_ATTRIBUTES,
+        **_OPTIONS[trusted],
         attribute_filter=attribute,
         link_rel=None,
         url_schemes={*SAFE_SCHEMES, "article"},
     )
-    return _CONTROLS.sub("", _TAG.sub(_finish_tag, cleaned))
+    return _CONTROLS.sub("", _finish(cleaned))
+
+
+def _finish(cleaned: str) -> str:
+    """Finish the tags, but not what looks like one in the text of a script."""
+    at, parts = 0, []
+    for raw in _RAW.finditer(cleaned):
+        parts += [_TAG.sub(_finish_tag, cleaned[at : raw.start()] + raw[1]), clear_tokens(raw[3]), raw[4]]
+        at = raw.end()
+    return "".join([*parts, _TAG.sub(_finish_tag, cleaned[at:])])
 
 
 def _finish_tag(found: re.Match[str]) -> str:

@@ -9,10 +9,17 @@ from site_builder.source.markdown.arguments import KNOWN
 from site_builder.source.markdown.tokens import Tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.source.markdown.records import Figure, Shortcode, Surroundings
 
 _MAX_PROBLEMS = 200  # no one mends more at once, and each has its line looked up
+
+
+def never() -> bool:
+    """No file is trusted unless the config says so."""
+    return False
 
 
 @dataclass(slots=True)
@@ -23,6 +30,7 @@ class Render:
     quotes: bool
     fast: bool = True
     always_sanitize: bool = False
+    trusted: Callable[[], bool] = never  # asked only where it makes a difference
     tokens: Tokens = field(default_factory=Tokens)
     problems: list[Diagnostic] = field(default_factory=list)
     shortcodes: list[Shortcode] = field(default_factory=list)

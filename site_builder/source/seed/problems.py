@@ -45,6 +45,12 @@ def unreadable(path: str, why: str) -> Diagnostic:
     return Diagnostic(path, 0, 0, "SB307", f"the seed cannot be read: {why}", "check the file and its rights")
 
 
+def too_large(path: str, most: int) -> Diagnostic:
+    """SB207: no article is that long; nothing of it was read."""
+    message = f"the file is larger than {most:,} bytes"
+    return Diagnostic(path, 0, 0, "SB207", message, "split it, or keep it elsewhere")
+
+
 def doubts(path: str, decoded: Decoded, seed: Seed) -> tuple[Diagnostic, ...]:
     """SB303, SB304 and SB306: warnings about a seed that an article was made of."""
     found = [

@@ -136,3 +136,18 @@ def test_no_site_at_all(tmp_path: Path) -> None:
     assert theme(tmp_path / "nothing", "files").exit_code == 1
     assert theme(tmp_path / "nothing", "new", "x").exit_code == 1
     assert not (tmp_path / "nothing").exists()
+
+
+def test_the_check_finds_what_escaping_does_not_help(site: Path) -> None:
+    assert "nothing found" in theme(site, "check").output
+    theme(site, "new", "my-look")
+    use(site, "my-look")
+    (site / "themes/my-look/templates").mkdir()
+    (site / "themes/my-look/templates/tag.html").write_text("<p>\n<a href={{ tag.title }}>")
+    found = theme(site, "check")
+    assert found.exit_code == 1
+    assert "themes/my-look/templates/tag.html:2: error SB511" in found.output
+    assert found.output.count("SB511") == 1
+    report = build(Wish(site, site / "dist", NOW))
+    assert [problem.code for problem in report.problems] == ["SB511"]
+    assert not (site / "dist").exists()

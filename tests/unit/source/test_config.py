@@ -11,6 +11,7 @@ from site_builder.model.config import (
     Config,
     Feeds,
     Images,
+    Limits,
     MenuEntry,
     Organization,
     Permalinks,
@@ -65,6 +66,9 @@ KEYS: dict[str, tuple[str, object]] = {
     "social": ("[{title: There, url: 'https://x.example/'}]", (("There", "https://x.example/"),)),
     "x_account": ("'@crier'", "@crier"),
     "images": ("{widths: [400, 800], quality: 60}", Images((400, 800), 60)),
+    "publish": ("{main: {to: zip}, test: {to: zip}}", ("main", "test")),
+    "trust": ("[pages/map.md, 'articles/games/**']", ("pages/map.md", "articles/games/**")),
+    "limits": ("{page_seconds: 60, page_megabytes: 1024}", Limits(60, 1024)),
 }
 
 
@@ -119,6 +123,12 @@ def test_each_key_has_its_type(key: str) -> None:
         ("- name: X", "SB103", "config.yaml must be"),
         ("name: X\nname: Y", "SB105", "stands twice"),
         ("name: 'X", "SB101", "YAML"),
+        ("trust: content/pages/map.md", "SB103", 'write it like "pages/map.md"'),
+        ("trust: [../secrets/x.md]", "SB103", "not a path below content/"),
+        ("trust: /pages/map.md", "SB103", 'write it like "pages/map.md"'),
+        ("trust: {pages: map}", "SB103", "must be a text"),
+        ("limits: {page_seconds: 0}", "SB103", "from 1 to 600"),
+        ("limits: {seconds: 5}", "SB102", 'did you mean "page_seconds"?'),
     ],
 )
 def test_a_mistake_is_told_with_its_remedy(yaml: str, code: str, words: str) -> None:

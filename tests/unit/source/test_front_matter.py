@@ -187,7 +187,7 @@ def test_each_key_refuses_what_it_is_not(key: str) -> None:
         ("aliases: [/a?b]", "SB103", "address of this site"),
         ("aliases: [/a./]", "SB103", "address of this site"),
         ('aliases: ["/a\\x85b/"]', "SB103", "may stand in a page"),
-        ('aliases: ["/a\\x9fb/"]', "SB103", "address of this site"),
+        ('aliases: ["/a\\x9fb/"]', "SB103", "contains a control character"),
         ("section: World News", "SB103", 'write "world-news"'),
         ("section: ..", "SB103", "small letters, digits and hyphens"),
         ("date: 2026-11 10:00", "SB106", "not a date"),

@@ -74,8 +74,13 @@ def test_a_theme_s_own_shortcodes_take_any_arguments() -> None:
         ("::: note title=a title=b\n:::", "SB206", 1, "keep one of them"),
         ("::: note titel=x\n:::", "SB206", 1, 'did you mean "title"?'),
         ("::: 1note\n:::", "SB206", 1, r"write `::: note`, or \::: to show it as text"),
-        ("::: embed url=javascript:x\n:::", "SB203", 1, ""),
-        ('::: map href="java\tscript:x" q=" JavaScript:x"\n:::', "SB203", 1, ""),
+        ("::: embed url=javascript:x\n:::", "SB203", 1, "http, https, mailto, tel and paths may be linked"),
+        (
+            '::: map href="java\tscript:x" q=" JavaScript:x"\n:::',
+            "SB203",
+            1,
+            "http, https, mailto, tel and paths may be linked",
+        ),
     ],
 )
 def test_mistakes_are_named(source: str, code: str, line: int, hint: str) -> None:
