@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 STARTER = Path(site_builder.__file__).resolve().parent / "starter"
+WORKFLOWS = STARTER.with_name("workflows")
+CI = {"github": ".github/workflows/publish.yml", "gitlab": ".gitlab-ci.yml"}
+TARGETS = {  # where a new paper is published, as its config.yaml says
+    "": "# publish:\n#   main: {to: directory, folder: /var/www/paper}",
+    "github": "publish:\n  pages: {to: git, branch: gh-pages}",
+    "gitlab": "publish:\n  pages: {to: zip, file: .site-builder/pages.zip}",
+}
 ARTICLES = "content/articles/"
 RENAMED = {"gitignore": ".gitignore"}  # with its dot, it would hide files of this program's own repository
 TOLERATED = frozenset({".git", ".DS_Store"})  # what lies in a folder that its owner calls empty
@@ -48,7 +55,13 @@ _MONTHS = (
     metavar="URL",
     help="Where the site will live.",
 )
-def COMMAND(folder: Path, name: str, language: str, timezone: str, base_url: str) -> None:
+@click.option(
+    "--ci",
+    type=click.Choice(list(CI)),
+    default=None,
+    help="Also the workflow that builds, checks and publishes it there; alone, in a folder that holds a paper.",
+)
+def COMMAND(folder: Path, name: str, language: str, timezone: str, base_url: str, ci: str | None) -> None:
     """Make a new paper in a new folder.
 
     It comes with a config in which every line is explained, three articles that show how to write more,
@@ -58,7 +71,12 @@ def COMMAND(folder: Path, name: str, language: str, timezone: str, base_url: str
     Examples:
       site-builder new my-paper
       site-builder new my-paper --name "The Morning Post" --language en-GB --timezone Europe/London
+      site-builder new my-paper --ci github
     """
+    if ci and (folder / "config.yaml").is_file():
+        _write_all(folder, workflow(ci))
+        click.echo(f"wrote {CI[ci]}; it publishes to the target under publish: in config.yaml")
+        return
     _check_empty(folder)
     name = name.strip() or _name_of(folder)
     zone = timezone or _zone_here()
@@ -66,19 +84,17 @@ def COMMAND(folder: Path, name: str, language: str, timezone: str, base_url: str
         raise click.BadParameter(
             f'"{zone}" is no time zone: write it like Europe/London', param_hint="--timezone"
         )
-    files = dict(starter(name, language, zone, base_url, shared.now(None)))
+    files = dict(starter(name, language, zone, base_url, shared.now(None), ci or "")) | workflow(ci)
     _, problems = parse_config(files["config.yaml"].encode())
     if problems:
         raise click.UsageError("\n".join(f"{p.message} ({p.hint})" for p in problems))
-    try:
-        for path, text in files.items():
-            _write(folder / path, text)
-    except OSError as problem:
-        shared.fail(f"cannot write {problem.filename}: {problem.strerror}")
+    _write_all(folder, files)
     _say_next(folder, name, len(files))
 
 
-def starter(name: str, language: str, zone: str, base_url: str, now: int) -> Iterator[tuple[str, str]]:
+def starter(
+    name: str, language: str, zone: str, base_url: str, now: int, ci: str = ""
+) -> Iterator[tuple[str, str]]:
     """The files of a new paper: (path in its folder, text), dated the day on which it is made."""
     day = (
         dt.datetime.fromtimestamp(now, ZoneInfo(zone)).date() if zone[:1] not in "+-" else _day_at(zone, now)
@@ -89,6 +105,7 @@ def starter(name: str, language: str, zone: str, base_url: str, now: int) -> Ite
         "language": json.dumps(language),
         "timezone": json.dumps(zone),
         "base_url": json.dumps(base_url, ensure_ascii=False),
+        "publish": TARGETS[ci],
         "day": day.isoformat(),
         "year": f"{day.year:04d}",
         "month": f"{day.month:02d}",
@@ -102,6 +119,11 @@ def starter(name: str, language: str, zone: str, base_url: str, now: int) -> Ite
             if path.startswith(ARTICLES):
                 path = f"{ARTICLES}{day.year:04d}/{day.month:02d}/{path.removeprefix(ARTICLES)}"
             yield RENAMED.get(path, path), fill(file.read_text("utf-8"), values)
+
+
+def workflow(ci: str | None) -> dict[str, str]:
+    """The file for a CI service by its path in the paper's folder; none when no service is named."""
+    return {CI[ci]: (WORKFLOWS / f"{ci}.yml").read_text("utf-8")} if ci else {}
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -141,6 +163,16 @@ def _zone_here() -> str:
         target = os.path.realpath("/etc/localtime")
         named = target.partition("zoneinfo/")[2]
     return named if named and is_zone(named) else "UTC"
+
+
+def _write_all(folder: Path, files: Mapping[str, str]) -> None:
+    try:
+        for path, text in files.items():
+            _write(folder / path, text)
+    except FileExistsError as problem:
+        shared.fail(f"{problem.filename} is there already; it stays as it is")
+    except OSError as problem:
+        shared.fail(f"cannot write {problem.filename}: {problem.strerror}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,0 +1,163 @@
+"""What the rsync publisher asks another machine's shell to do, and what it makes of the answers. Pure.
+
+Each function gives a script for a POSIX shell. Names from settings and of files are quoted by shlex; names of
+releases are digits, hyphens and hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+import re
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from site_builder.publish.target import PublishProblem
+from site_builder.publishers._words import lines_of, meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")  # see publish/target.py
+FORGOTTEN = 1440  # minutes after which a release on its way is one that nobody completes
+SILENT = "ended with code 11"  # rsync(1): "Error in file I/O"; what it says of that may be lost on the way
+FULL = "the disk of {host} is full: {line}"  # what is told then
+_END = "END-OF-THE-MANIFEST"  # not a line of JSON
+_LINK_OR_NOTHING = """if [ -e current ] && [ ! -L current ]; then
+  echo "current is not a link to a release: move it away, and publish again" >&2
+  exit 1
+fi
+"""
+_STATE = """name=$(readlink current) || :
+echo "${name##*/}"
+for file in releases/*.json; do
+  name=${file##*/}; name=${name%.json}
+  [ ! -d "releases/$name" ] || echo "$name"
+done
+"""
+
+# What programs say, and what that means for a person. The first that fits is told.
+_MEANINGS = (
+    (r"Permission denied \([a-z,-]*\)|Too many authentication failures",
+     "{host} does not accept the key: load one with ssh-add, or name it in ~/.ssh/config"),
+    (r"Host key verification failed|No .* host key is known|REMOTE HOST IDENTIFICATION HAS CHANGED",
+     "the host key of {host} is not the known one: compare it, and put it into ~/.ssh/known_hosts"),
+    (r"Could not resolve hostname|Name or service not known",
+     "cannot reach {host}: there is no machine of that name"),
+    (r"Connection refused|timed out|No route to host|Network is unreachable|Connection reset",
+     "cannot reach {host}: {line}"),
+    (r"No space left on device|Disk quota exceeded|File too large", FULL),
+    (r"rsync: (command )?not found|rsync: No such file", "rsync is not installed on {host}"),
+    (r"(invalid|illegal|unrecognized) option.*T", "the mv of {host} does not know -T: GNU or BusyBox is needed"),
+    (r"Permission denied|Read-only file system|Operation not permitted", "may not write on {host}: {line}"),
+    (r"error in file IO", FULL),
+)  # fmt: skip
+
+
+def shown_manifest(path: str) -> str:
+    """Print the manifest of the release that is shown; nothing when there is none."""
+    return (
+        f"cd {quote(_plain(path))} 2>/dev/null || exit 0\n"
+        f"{_LINK_OR_NOTHING}"
+        "name=$(readlink current) || exit 0\n"
+        'cat "releases/${name##*/}.json" 2>/dev/null || :\n'
+    )
+
+
+def prepare(path: str, digest: str) -> str:
+    """Make the folder of a release on its way, and remove what was forgotten.
+
+    Prints the room on the disk in KiB, the name of the release that is shown, and its manifest; the last two only
+    when there is one.
+    """
+    return (
+        "set -eu\numask 022\n"
+        f"mkdir -p {quote(_plain(path))}/releases\n"
+        f"cd {quote(_plain(path))}\n"
+        f"{_LINK_OR_NOTHING}"
+        f"find releases -maxdepth 1 -name '.*.part' -mmin +{FORGOTTEN} -exec rm -rf {{}} +\n"
+        "find releases -maxdepth 1 -name '.*.gone' -exec rm -rf {} +\n"
+        'for file in releases/*.json; do [ -d "${file%.json}" ] || rm -f "$file"; done\n'
+        f"mkdir -p releases/.{digest}.part\n"
+        "df -Pk . | awk 'END { print $(NF - 2) }'\n"
+        "name=$(readlink current) || exit 0\n"
+        'name=${name##*/}\n[ -d "releases/$name" ] || exit 0\n'
+        'echo "$name"\ncat "releases/$name.json" 2>/dev/null || :\n'
+    )
+
+
+def complete(path: str, digest: str, name: str, manifest: str, shown: str, old: Iterable[str]) -> str:
+    """Give a release that has arrived its manifest and its name.
+
+    `old` are files of the release that is shown for which open pages still ask: they get one more name.
+    """
+    half, whole = f"releases/.{digest}.part", f"releases/{name}"
+    lines = ["set -eu", "umask 022", f"cd {quote(_plain(path))}"]
+    for file in old:
+        here, there = quote(f"releases/{shown}/{file}"), quote(f"{half}/{file}")
+        folder = quote(f"{half}/{file}".rpartition("/")[0])
+        lines += [f"if [ -f {here} ] && [ ! -e {there} ]; then mkdir -p {folder}; ln {here} {there}; fi"]
+    lines += [
+        f"cat > releases/.{digest}.json <<'{_END}'",
+        f"{manifest.rstrip()}\n{_END}",
+        f"if [ -d {whole} ]; then rm -rf {half}; else mv releases/.{digest}.json {whole}.json; mv {half} {whole}; fi",
+        f"rm -f releases/.{digest}.json",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def show(path: str, name: str) -> str:
+    """Let the link lead to a release, in one operation; print what `state` prints."""
+    return (
+        f"set -eu\ncd {quote(_plain(path))}\n"
+        f"{_LINK_OR_NOTHING}"
+        f"[ -d releases/{name} ]\n"
+        f"rm -f .current.new\nln -s releases/{name} .current.new\nmv -fT .current.new current\n"
+        f"{_STATE}"
+    )
+
+
+def give_up(path: str, digest: str) -> str:
+    """Remove a release on its way: a disk that is full of it has no room for another."""
+    return f"rm -rf {quote(_plain(path))}/releases/.{digest}.part {quote(_plain(path))}/releases/.{digest}.json\n"
+
+
+def check_room(host: str, free: str, needed: int) -> None:
+    """Raise `PublishProblem` when the room that `prepare` prints is less than the bytes that come."""
+    if free.isdigit() and int(free) * 1024 < needed:
+        line = f"{int(free) // 1024:,} MiB are free, {needed >> 20:,} MiB are to be sent"
+        raise PublishProblem(FULL.format(host=host, line=line))
+
+
+def is_full(problem: str) -> bool:
+    """Whether a problem that `explain` has worded is a full disk."""
+    return FULL.partition("}")[2].partition("{")[0] in problem
+
+
+def state(path: str) -> str:
+    """Print the name of the release that is shown, then those of all whole ones, a line each."""
+    return f"cd {quote(_plain(path))} 2>/dev/null || exit 0\n{_LINK_OR_NOTHING}{_STATE}"
+
+
+def remove(path: str, name: str) -> str:
+    """Remove a release, so that no half of it is ever taken for a whole one."""
+    return (
+        f"set -eu\ncd {quote(_plain(path))}/releases\n"
+        f"rm -f {name}.json\nmv {name} .{name}.gone\nrm -rf .{name}.gone\n"
+    )
+
+
+def surplus(names: Sequence[str], shown: str, keep: int) -> list[str]:
+    """The oldest of some releases, so that `keep` stay, among them always the one that is shown."""
+    others = [name for name in sorted(names) if name != shown]
+    return others[: max(0, len(others) - (keep - 1))]
+
+
+def explain(host: str, text: str) -> str:
+    """One line for a person about what ssh, rsync or the other machine's shell said when it failed; "" when nothing."""
+    known = meaning(text, _MEANINGS, host=host)
+    lines = [line for line in lines_of(text) if not line.startswith("rsync error:")] or lines_of(text)
+    return known or (f"{host}: {lines[-1]}" if lines else "")
+
+
+def _plain(path: str) -> str:
+    """A path that no program takes for an option."""
+    return path if path.startswith("/") else f"./{path}"
