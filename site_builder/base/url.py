@@ -32,6 +32,12 @@ def safe_url(url: str) -> str | None:
     return url.strip()
 
 
+def loads_from_elsewhere(url: str) -> bool:
+    """Tell whether a browser would ask another host for a picture: it reads `\\` as `/`, and no white space."""
+    bare = _bare(url).replace("\\", "/")
+    return bool(_SCHEME.match(bare)) or bare.startswith("//")
+
+
 def begins_unsafe(text: str) -> bool:
     """Tell whether any text at all, read as a URL, would run or open something: for texts that may hold colons."""
     return bool(_RUNS.match(_bare(text)))

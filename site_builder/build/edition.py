@@ -66,10 +66,11 @@ class Edition:
         wanted = sorted(forms, key=lambda form: form.path)
         if not wanted:
             return problems
-        from site_builder.build.photo import make_form  # it loads a library that most builds do not need
+        from site_builder.build.photo import Darkroom  # it loads a library that most builds do not need
 
+        darkroom = Darkroom(self.site_dir, cache, quality)
         for done, form in enumerate(wanted, 1):
-            data = make_form(self.site_dir, cache, form, quality)
+            data = darkroom.form(form)
             if isinstance(data, Diagnostic):
                 problems.append(data)
             else:

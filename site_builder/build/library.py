@@ -6,22 +6,18 @@ is of.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, SourceError
+from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem
 from site_builder.base.digest import digest_value
-from site_builder.base.frozen import freeze
 from site_builder.build.shelf import ArticleShelf
 from site_builder.model.entry import Entry, entry_of
-from site_builder.source import schema
 from site_builder.source.article import parse_article
 from site_builder.source.assemble import Content
-from site_builder.source.front_matter import decode_text
-from site_builder.source.schema import Reading
+from site_builder.source.data import parse_data, same_names
+from site_builder.source.drawing import parse_drawing
 from site_builder.source.taxonomy import parse_document, parse_person, parse_section
-from site_builder.source.yaml_nodes import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -90,13 +86,16 @@ class Library:
                     found.append(record)
             return found
 
+        data = list(tree.below("data", ".yaml", ".yml", ".json"))
+        self.beside.extend(same_names(data))
+        parse(tree.below("static", ".svg", ".svgz"), parse_drawing)
         return Content(
             entries=list(self.entries.values()),
             articles=self.shelf,
             people=parse(tree.below("authors", ".md"), parse_person),
             sections=parse(tree.below("sections", ".md"), parse_section),
             documents=parse(tree.below("pages", ".md"), parse_document),
-            data=tuple(parse(tree.below("data", ".yaml", ".yml", ".json"), _parse_data)),
+            data=tuple(parse(data, lambda path, text, _config: parse_data(path, text))),
         )
 
 
@@ -106,23 +105,3 @@ def read_file(site_dir: Path, path: str) -> bytes:
         return (site_dir / path).read_bytes()
     except OSError as problem:
         raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
-
-
-def _parse_data(path: str, data: bytes, _config: Config) -> Parsed[tuple[str, object]]:
-    """A file of content/data/, by its name without the suffix."""
-    name = path.removeprefix("content/data/").rsplit(".", 1)[0]
-    try:
-        text = decode_text(data, path)
-        if path.endswith(".json"):
-            return (name, freeze(json.loads(text))), ()
-        node = read_yaml(text, path)
-        return (name, schema.free(node, Reading(path, text.split("\n"))) if node else None), ()
-    except SourceError as problem:
-        return None, (problem.diagnostic,)
-    except json.JSONDecodeError as problem:
-        wrong = Diagnostic(
-            path, problem.lineno, problem.colno, "SB101", f"JSON: {problem.msg}", "mend the syntax"
-        )
-        return None, (wrong,)
-    except RecursionError:
-        return None, (Diagnostic(path, 0, 0, "SB109", "nested too deeply", "flatten it"),)

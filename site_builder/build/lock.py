@@ -21,9 +21,14 @@ PATIENCE = 30.0  # seconds that a second build waits for the first
 
 
 @contextmanager
-def build_lock(state_dir: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the site's lock. Raises `EnvironmentProblem` when another process does not let go of it."""
-    path = state_dir / "lock"
+def build_lock(
+    state_dir: Path, patience: float = PATIENCE, *, name: str = "lock", what: str = "build"
+) -> Iterator[None]:
+    """Hold the site's lock, or one of another name for something else that only one process may do at a time.
+
+    Raises `EnvironmentProblem` when another process does not let go of it.
+    """
+    path = state_dir / name
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as problem:
@@ -34,7 +39,7 @@ def build_lock(state_dir: Path, patience: float = PATIENCE) -> Iterator[None]:
             if time.monotonic() > deadline:
                 holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
                 raise EnvironmentProblem(
-                    f"another build is at work on this site (process {holder or 'unknown'}); try again"
+                    f"another {what} is at work on this site (process {holder or 'unknown'}); try again"
                 )
             time.sleep(0.05)
         os.ftruncate(descriptor, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.names import is_secret, unfit
 from site_builder.base.url import collision_key
 from site_builder.model.output import Output
 
@@ -37,7 +38,22 @@ def plan_outputs(
         key = collision_key(output.path)
         if (other := first.setdefault(key, output)) is not output:
             problems.append(_collision(output, other))
+    problems += [
+        wrong for output in planned if output.kind in (ASSET, STATIC) and (wrong := _misnamed(output))
+    ]
     return tuple(planned), (*problems, *_files_in_the_way(first))
+
+
+def _misnamed(output: Output) -> Diagnostic | None:
+    """A file that is copied under its own name: slugs are fit for every disk, names that people give may not be."""
+    path = output.source or output.path
+    for name in output.path.split("/"):
+        if why := unfit(name):
+            return Diagnostic(path, 0, 0, "SB402", f'the name "{name[:80]}" {why}', "rename it")
+        if output.kind == STATIC and is_secret(name):
+            hint = "take it out of content/static/; if it was ever published, replace the key"
+            return Diagnostic(path, 0, 0, "SB403", f'"{name}" is the name of a key or of passwords', hint)
+    return None
 
 
 def _collision(output: Output, other: Output) -> Diagnostic:

@@ -29,6 +29,9 @@ def render_output(output: Output, world: World, kinds: Mapping[str, OutputKind],
         content = kinds[output.kind].render(output, Desk.at(reader, output.path))
     except TemplateProblem as problem:
         told = replace(problem.diagnostic, during=output.source or output.path)
+        if told.code == "SB506" and not told.line and output.source:  # no template named it: `layout:` did
+            hint = "layout: names a file of the theme's templates/"
+            told = replace(told, path=output.source, during="", hint=hint)
         return Rendered(output.path, b"", (), problems=(told,))
     except NoWord as problem:
         told = Diagnostic("config.yaml", 0, 0, "SB505", str(problem), "add it to the theme's i18n files")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.files import is_ignored
+from site_builder.base.names import largest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -96,7 +97,13 @@ class _Walk:
 
     def _file(self, entry: os.DirEntry[str], path: str) -> None:
         try:
-            self.files[path] = _stat(entry.stat())
+            found = _stat(entry.stat())
+            if found.size > (most := largest(entry.name)):
+                self._refuse(
+                    path, "SB207", f"the file is larger than {most:,} bytes", "split it, or keep it elsewhere"
+                )
+                return
+            self.files[path] = found
         except FileNotFoundError:
             return  # it went between two looks
         except PermissionError as problem:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, nearest
+from site_builder.base.names import largest
 from site_builder.build.places import CONFIG_NAME
 from site_builder.model.config import Config
 from site_builder.source.config import parse_config
@@ -23,6 +25,11 @@ def load_config(site_dir: Path, base_url: str = "") -> tuple[Config, tuple[Diagn
     """Read a site's config; `base_url` takes the place of its own. A folder without one is no site."""
     path = site_dir / NAME
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise EnvironmentProblem(f"cannot read {path}: it is no file")
+        if found.st_size > (most := largest(NAME)):
+            return Config(), (Diagnostic(NAME, 0, 0, "SB207", f"the file is larger than {most:,} bytes"),)
         data = path.read_bytes()
     except FileNotFoundError:
         message = f"there is no {NAME} in {site_dir.resolve().name or site_dir}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import pkgutil
+import sys
 from typing import Any
 
 import click
@@ -33,6 +34,8 @@ class _Lazy(click.Group):
         from site_builder.base.diagnostic import EnvironmentProblem
         from site_builder.cli._shared import fail
 
+        if sys.getfilesystemencoding() != "utf-8":
+            fail("this locale has no names of files in UTF-8: set LC_ALL=C.UTF-8 or PYTHONUTF8=1")
         try:
             return super().invoke(ctx)
         except EnvironmentProblem as problem:
@@ -49,7 +52,7 @@ class _Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
 
-ORDER = ("new", "build", "serve", "import", "check", "explain", "schedule", "theme")
+ORDER = ("new", "build", "serve", "import", "check", "publish", "rollback", "explain", "schedule", "theme")
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -11,6 +11,7 @@ import click
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.build.pipeline import Wish, build
+from site_builder.build.places import misplaced
 from site_builder.cli import _shared as shared
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def COMMAND(
       site-builder build --dry-run
       site-builder build --at 2026-01-01T06:00Z -o preview
     """
+    if output and (why := misplaced(site_dir, output)):
+        raise click.BadParameter(
+            f"{shared.visible(str(output))} cannot be the output folder: {why}", param_hint="--output"
+        )
     wish = Wish(
         site_dir,
         output or site_dir / "dist",

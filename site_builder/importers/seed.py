@@ -8,6 +8,7 @@ is therefore converted again: to keep a story away, delete its seed too, or mark
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_bytes
+from site_builder.base.names import largest
 from site_builder.base.url import collision_key
 from site_builder.source.seed import (
     article_markdown,
@@ -97,7 +99,9 @@ def _scan(run: _Run) -> None:
             file = Path(folder, name)
             article = file.relative_to(run.site).as_posix()
             run.taken.add(collision_key(article))
-            origin = None if file.is_symlink() else read_origin(_read_head(file))
+            if not stat.S_ISREG(file.lstat().st_mode):
+                continue  # a link, or a pipe that nobody writes to
+            origin = read_origin(_read_head(file))
             if origin:
                 run.by_seed.setdefault(unicodedata.normalize("NFC", origin.file), article)
 
@@ -116,6 +120,11 @@ def _convert(run: _Run, file: Path) -> SeedReport:
     if inside and not file.resolve().is_relative_to(run.site.resolve()):
         return _refuse(run, shown, problems.unreadable(shown, "it is a link that leads out of the site"))
     try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return _refuse(run, shown, problems.unreadable(shown, "it is no file"))
+        if found.st_size > (most := largest(".txt")):
+            return _refuse(run, shown, problems.too_large(shown, most))
         data = file.read_bytes()
     except OSError as refusal:
         return _refuse(run, shown, problems.unreadable(shown, refusal.strerror or "unknown reason"))

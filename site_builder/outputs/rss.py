@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.xml import DECLARATION, cdata, element, wrap
-from site_builder.metadata.feed import plan_feeds, read_feed
+from site_builder.metadata.feed import plan_feeds, read_feed, text_as_html
 from site_builder.outputs import OutputKind
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _item(entry: Entry) -> str:
         parts.append(element("pubDate", entry.published.rfc822))
     parts += [element("dc:creator", name) for name, _ in entry.authors]
     parts += [element("category", category) for category in entry.categories]
-    parts.append(element("description", entry.summary))
+    parts.append(element("description", text_as_html(entry.summary)))
     if entry.content:
         parts.append(wrap("content:encoded", cdata(entry.content)))
     if entry.image:

@@ -208,7 +208,9 @@ CONFIG: dict[str, Key] = {
     "theme": Key(_theme, "a folder of themes/, the site's own or one that comes along"),
     "theme_settings": Key(schema.pairs_of(schema.free), "values for the theme's settings"),
     "organization": Key(schema.record(ORGANIZATION, "organization", Organization), "the publisher"),
-    "policies": Key(schema.pairs_of(_page_or_link), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"),
+    "policies": Key(
+        schema.pairs_of(_page_or_link), f"slugs of pages (or URLs) by kind: {', '.join(POLICIES)}"
+    ),
     "social": Key(
         schema.list_of(
             schema.record(

@@ -46,7 +46,7 @@ def load_theme(
     languages = {}
     for path_in_theme in (p for p in files if p.startswith(I18N) and p.endswith(".yaml")):
         spoken = path_in_theme.removeprefix(I18N).removesuffix(".yaml")
-        if spoken in fallbacks(language) or path_in_theme in own:  # what comes along and is not spoken is sound
+        if spoken in fallbacks(language) or path_in_theme in own:  # the rest came along, and is sound
             languages[spoken] = _words(files[path_in_theme], problems)
     problems += check_templates(files, own.__contains__)
     return Theme(name, files, values, Words(languages, language)), problems + wrong

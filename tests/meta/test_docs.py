@@ -17,6 +17,7 @@ import pytest
 
 from site_builder.cli import main
 from site_builder.metadata.page import Page
+from site_builder.publish import settings
 from site_builder.source import config, front_matter
 from site_builder.source.markdown.arguments import KNOWN
 from site_builder.theme import manifest
@@ -60,8 +61,10 @@ CONFIG_PARTS: dict[str, Iterable[str]] = {
     "permalinks": config.PERMALINKS,
     "feeds": config.FEEDS,
     "images": config.IMAGES,
+    "limits": config.LIMITS,
     "organization": config.ORGANIZATION,
     "policies": config.POLICIES,
+    "publish": settings.COMMON,
 }
 
 

@@ -17,7 +17,9 @@ FLOORS = (
     {"metadata"},
     {"outputs"},
     {"build"},
-    {"preview", "checks", "publishers", "importers"},
+    {"preview", "checks", "importers"},
+    {"publish"},
+    {"publishers"},
     {"cli"},
 )
 LEVEL = {name: level for level, floor in enumerate(FLOORS) for name in floor}

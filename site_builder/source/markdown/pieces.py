@@ -124,12 +124,21 @@ def _sanitized(content: str, source: str, findings: Findings, locator: Locator, 
         )
         hint = "texts are not trusted; a file that needs it can be named under trust: in config.yaml"
         render.report(locator.at_text(f"<{removed[0]}", "SB212", message, hint=hint, severity="warning"))
+
+    def far_image(src: str) -> None:
+        message, hint = (
+            f"no picture is loaded from another host: {src[:60]!r}",
+            "copy it into content/images/",
+        )
+        render.report(locator.at_text(src, "SB212", message, hint=hint, severity="warning"))
+
     return sanitize(
         content,
         article_url=findings.article_url,
         prefix=findings.prefix,
         own_ids=frozenset(findings.prefix + own for own in findings.ids),
         seen_image=lambda src: render.images.setdefault(src, None),
+        far_image=far_image,
         trusted=trusted,
     )
 

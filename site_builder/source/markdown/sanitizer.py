@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import nh3
 
-from site_builder.base.url import SAFE_SCHEMES, safe_url
+from site_builder.base.url import SAFE_SCHEMES, loads_from_elsewhere, safe_url
 from site_builder.source.markdown.allow_list import CLASSED, STRICT, WIDE
 from site_builder.source.markdown.headings import is_id
 from site_builder.source.markdown.links import EXTERNAL_REL, resolve
@@ -78,11 +78,12 @@ def sanitize(
     prefix: str = "",
     own_ids: frozenset[str] = frozenset(),
     seen_image: Callable[[str], None] = lambda _src: None,
+    far_image: Callable[[str], None] = lambda _src: None,
     trusted: bool = False,
 ) -> str:
     """Return HTML with only what the allow list holds; links and ids in raw HTML treated as in Markdown.
 
-    Of a trusted file the wide list, which also has scripts, styles, frames and forms.
+    `far_image` is told of a picture that another host would have sent, and with it learnt who reads. Of a trusted file the wide list, which also has scripts, styles, frames and forms.
     """
 
     def attribute(tag: str, name: str, value: str) -> str | None:
@@ -99,6 +100,9 @@ def sanitize(
             return None if link.fault else link.href
         if name in {"src", "cite", "action", "formaction", "poster"}:
             if safe_url(value) is None:
+                return None
+            if name == "src" and not trusted and loads_from_elsewhere(value):
+                far_image(value)
                 return None
             if name == "src" and tag == "img":
                 seen_image(value)
