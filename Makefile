@@ -16,6 +16,7 @@ TEST_STAMP := $(VENV)/installed-for-tests$(HERE)
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(BIN)/python -m compileall -q site_builder
 VALIDATORS := .node
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check validate clean
@@ -23,7 +24,7 @@ VALIDATORS := .node
 help: ## Show this list
 	@echo "make site        build the site into dist/        (SITE=folder of another site)"
 	@echo "make serve       preview it while you write"
-	@echo "make test        run the tests                     (ARGS='-k feeds', ARGS=--long)"
+	@echo "make test        run the tests                     (ARGS='-k feeds', ARGS=--long, PARALLEL= for one process)"
 	@echo "make validate    check the built site with the validators, which it installs into $(VALIDATORS)/"
 	@echo "make check       ruff and mypy"
 	@echo "make clean       remove what the above have made, but not dist/"
@@ -36,7 +37,7 @@ serve: $(RUN_STAMP)
 	@$(BIN)/site-builder serve --site "$(SITE)"
 
 test: $(TEST_STAMP)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: $(TEST_STAMP)
 	$(BIN)/python -m ruff check .

@@ -33,7 +33,7 @@ def safe_url(url: str) -> str | None:
 
 
 def loads_from_elsewhere(url: str) -> bool:
-    """Tell whether a browser would ask another host for a picture: it reads `\\` as `/`, and no white space."""
+    r"""Tell whether a browser would ask another host for a picture: it reads `\` as `/`, and no white space."""
     bare = _bare(url).replace("\\", "/")
     return bool(_SCHEME.match(bare)) or bare.startswith("//")
 

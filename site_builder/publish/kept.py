@@ -1,6 +1,6 @@
 """What readers still need of the release before. Pure.
 
-A page that is open, or that a cache keeps, asks for its own style sheets, scripts, fonts and pictures. Files that carry their digest in their name never change, so that an old one beside the new ones harms nobody.
+A page that is open, or that a cache keeps, asks for its own style sheets, scripts and fonts. Files that carry their digest in their name never change, so that an old one beside the new ones harms nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DIGEST_IN_NAME = re.compile(
     r"\.[0-9a-f]{8,64}[.-][^/]*$"
 )  # site.0123456789.css, boat.0123456789-800x450.webp
-_WORKS_ONLY_WITH = (".css", ".js", ".mjs", ".woff2", ".woff", ".svg")
+_WORKS_ONLY_WITH = (".css", ".js", ".mjs", ".woff2", ".woff")
 
 
 def is_immutable(path: str) -> bool:
@@ -24,13 +24,13 @@ def is_immutable(path: str) -> bool:
     return bool(_DIGEST_IN_NAME.search(path)) and not path.endswith((".html", ".htm"))
 
 
-def still_asked_for(ours: Manifest, theirs: Iterable[str], *, pictures: bool) -> list[str]:
-    """The files of the release before that open pages may still ask for, sorted.
+def still_asked_for(ours: Manifest, theirs: Iterable[str]) -> list[str]:
+    """The files of the release before that a page does not work without, and that open pages may still ask for.
 
-    Without `pictures` only what a page does not work without: for targets where each file is dear.
+    Never a picture: one that was withdrawn must not be found any more, and a page can be read without it.
     """
     return sorted(
         path
         for path in theirs
-        if path not in ours and is_immutable(path) and (pictures or path.endswith(_WORKS_ONLY_WITH))
+        if path not in ours and is_immutable(path) and path.endswith(_WORKS_ONLY_WITH)
     )

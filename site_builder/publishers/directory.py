@@ -126,7 +126,7 @@ class Folder:
                 disk.link_or_copy(same / path, half / path)
             after(f"put {path}")
         for folder, files in known:  # pages that are open in a browser ask for what their release had
-            for path in still_asked_for(release.manifest, files, pictures=True):
+            for path in still_asked_for(release.manifest, files):
                 _make_folder_of(half / path)
                 with suppress(OSError):  # a courtesy: not there, or not possible
                     os.link(folder / path, half / path)

@@ -134,7 +134,7 @@ class Branch:
         extra = {_NO_JEKYLL: empty}
         if "CNAME" in head.kept:
             extra["CNAME"] = head.files["CNAME"].identity
-        for path in still_asked_for(release.manifest, head.site, pictures=False):
+        for path in still_asked_for(release.manifest, head.site):
             extra[path] = head.files[path].identity
         return {path: blob for path, blob in extra.items() if path not in release.manifest}
 

@@ -72,7 +72,7 @@ class Host:
         digest = release.name.rpartition("-")[2]
         free, shown, text = (*self._sh(_remote.prepare(self.path, digest)).split("\n", 2), "", "")[:3]
         after(f"make .{digest}.part")
-        old = still_asked_for(release.manifest, _manifest(text), pictures=False)
+        old = still_asked_for(release.manifest, _manifest(text))
         try:
             _remote.check_room(self.address, free, plan.upload)
             self._send(release.folder, f"{self.path}/releases/.{digest}.part/", shown)

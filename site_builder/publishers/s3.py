@@ -76,7 +76,7 @@ class Bucket:
         listed = self._listed() if unknown else {}
         known = key or self.style.key(f"{MANIFEST}{secrets.token_hex(16)}.json")
         kept = self._kept(known) if key else frozenset()
-        later = frozenset(still_asked_for(release.manifest, theirs, pictures=False))
+        later = frozenset(still_asked_for(release.manifest, theirs))
         style = self._style_for(release)
         there = {self.style.path(name) for name in listed} if unknown else None
         if plan:
