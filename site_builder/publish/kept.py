@@ -30,7 +30,5 @@ def still_asked_for(ours: Manifest, theirs: Iterable[str]) -> list[str]:
     Never a picture: one that was withdrawn must not be found any more, and a page can be read without it.
     """
     return sorted(
-        path
-        for path in theirs
-        if path not in ours and is_immutable(path) and path.endswith(_WORKS_ONLY_WITH)
+        path for path in theirs if path not in ours and is_immutable(path) and path.endswith(_WORKS_ONLY_WITH)
     )

@@ -114,7 +114,7 @@ class Reader(threading.Thread):
         for path in picture:
             try:
                 assert self._get(path) == f"picture {mark[0]}"
-            except HTTPError as missing:  # pictures go with their release: one that was withdrawn must be gone
+            except HTTPError as missing:  # a picture goes with its release
                 if missing.code != 404 or f"<p>{mark[0]}" in self._get(page):
                     raise
         self.marks.add(mark[0])
