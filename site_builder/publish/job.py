@@ -121,7 +121,7 @@ def _findings(job: Job, site: Snapshot, paths: Iterable[str]) -> tuple[Diagnosti
 def send(job: Job, state_dir: Path, site: Snapshot, target: Target, steps: Plan, after: After) -> Record:
     """Send what is planned, tell hub and caches, and record it. Raises `PublishProblem`."""
     digest = digest_bytes(to_json(site.manifest).encode())
-    name = f"{datetime.fromtimestamp(job.now, UTC):%Y%m%d-%H%M%S}-{digest[:8]}"
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{digest[:8]}"  # two in one second keep their order
     history.begin(state_dir, job.target.name, (step.path for step in steps.steps))
     what = target.publish(Release(site.folder, site.manifest, name, job.config.base_url), steps, after)
     counts = steps.counts()

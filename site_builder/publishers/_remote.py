@@ -16,7 +16,7 @@ from site_builder.publishers._words import lines_of, meaning
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")  # see publish/target.py
+NAME = re.compile(r"\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}")  # see publish/target.py
 FORGOTTEN = 1440  # minutes after which a release on its way is one that nobody completes
 SILENT = "ended with code 11"  # rsync(1): "Error in file I/O"; what it says of that may be lost on the way
 FULL = "the disk of {host} is full: {line}"  # what is told then

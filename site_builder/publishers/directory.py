@@ -1,8 +1,8 @@
 """A folder on this machine that a web server serves: releases beside each other, and a link to the one that is shown.
 
-    FOLDER/current                              -> releases/20261118-221500-0f3a9c21    the web server's root
-    FOLDER/releases/20261118-221500-0f3a9c21/       the files of a release
-    FOLDER/releases/20261118-221500-0f3a9c21.json   its manifest, where no web server finds it
+    FOLDER/current                              -> releases/20261118-221500-031415-0f3a9c21    the web server's root
+    FOLDER/releases/20261118-221500-031415-0f3a9c21/       the files of a release
+    FOLDER/releases/20261118-221500-031415-0f3a9c21.json   its manifest, where no web server finds it
 
 The link is replaced in one operation (rename(2)): each request is answered from one release or the other.
 """
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from site_builder.publish.target import After, Release, Settings
 
 KEEP = 5  # releases that stay, when `keep` is absent
-_NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
-_HALF = re.compile(r"\.\d{8}-\d{6}-[0-9a-f]{8}(?:\.part|\.json\.part|\.gone)")  # what an interrupted run left
+_NAME = re.compile(r"\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}")
+_HALF = re.compile(
+    r"\.\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}(?:\.part|\.json\.part|\.gone)"
+)  # what an interrupted run left
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,11 +214,12 @@ def _body(payload: Payload) -> str:
     line = printable(payload).replace("\\", "\\\\").replace("\n", " ").replace('"', '\\"')
     # Pictures that are not there are errors: what asks for them stands in `placed` alone.
     typed = "" if "![" in payload.text else payload.text.replace("\0", "")
+    alt = "words" if "](" in typed or not typed else typed
     return (
         f'::: update time="2026-11-18T22:15" title="{line}" by="{line}" key\n{typed}\n:::\n\n'
         f'::: embed url="https://video.example/" title="{line}" provider="{line}" :::\n\n'
         f"Words and [words]({typed}).\n\n"
-        f'![{printable(payload) if typed else "x"}]({PICTURE} "{line if typed else "x"} [{line}]")\n\n## {typed} words\n\n{typed}\n'
+        f'![{alt}]({PICTURE} "{line if typed else "words"} [{line}]")\n\n## {typed} words\n\n{typed}\n'
     )
 
 

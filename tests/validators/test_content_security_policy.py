@@ -54,7 +54,7 @@ def test_every_kind_of_page_is_whole_under_the_policy(sample_dist: Dist, node_pa
         "<a href=javascript:__hit(1)>x</a>",
         "<style>p{color:red}</style>",
         "<base href=//canary.invalid/>",
-        "<iframe srcdoc='x'></iframe>",
+        "<iframe srcdoc='<script>__hit(1)</script>'></iframe>",
         "<form action=/x><button>x</button></form>",
         "<img src=//canary.invalid/1>",
     ],
