@@ -32,7 +32,7 @@ def render(output: Output, desk: Desk) -> str:
     crumbs = [(name, f"{desk.site.url}{ARCHIVE}/")]
     if not period:
         page = desk.page("archive", name, crumbs=crumbs)
-        years = [period_view(desk.reader, str(y)) for y in desk.reader.ask("periods", "")[::-1]]  # type: ignore[index]
+        years = [period_view(desk.reader, str(y)) for y in desk.reader.ask("periods", "")[::-1]]  # type: ignore[index]  # an answer is an object; this one is a tuple
         return desk.render("archive.html", page, years=years)
     view = period_view(desk.reader, period)
     steps = [period[:n] for n in (4, 7, 10) if n <= len(period)]
