@@ -43,9 +43,9 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
     state_dir = make_state_dir(wish.site_dir)
     path_of_store = state_dir / store_name(wish)
     with build_lock(state_dir), looking_at_outputs(path_of_store, wish.output_dir) as broken:
-        store, _ = open_store(path_of_store)
+        store, notice = open_store(path_of_store)
         try:
-            look = look_around(wish.site_dir, store, broken, paranoid=False)
+            look = look_around(wish.site_dir, store, frozenset if notice else broken, paranoid=False)
             ready = get_ready(wish, store, look)
             if isinstance(ready, Report):
                 return ready

@@ -86,7 +86,8 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
     with nullcontext(frozenset) if wish.sole else looking_at_outputs(path, wish.output_dir) as broken:
         store, notice = open_store(path)
         try:
-            report = build_with(wish, store, broken, progress)
+            # A store that has just been made knows of no files, and the look was at the one before.
+            report = build_with(wish, store, frozenset if notice else broken, progress)
         except (sqlite3.DatabaseError, StoreProblem) as problem:  # damaged where opening it does not show
             if not is_damage(problem):
                 raise

@@ -94,7 +94,7 @@ def nobodys(room: Newsroom) -> Newsroom:
         for folder, _, names in os.walk(room.site):
             for name in (".", *names):
                 os.chown(f"{folder}/{name}", NOBODY, NOBODY)
-        for parent in list(room.site.parents)[:3]:
+        for parent in list(room.site.parents)[:4]:
             parent.chmod(parent.stat().st_mode | 0o011)
     tried = run(_as_nobody(sys.executable, "-c", "import site_builder.cli, PIL, nh3, yaml"))
     if tried.returncode:
