@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from site_builder.base.record import dataclass
 
 Precision = Literal["minute", "day", "month", "year"]
 EARLIEST, LATEST = 1900, 2200  # the years a newspaper site can speak of

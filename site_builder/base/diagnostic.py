@@ -7,8 +7,10 @@ list every problem of every file. Codes are described in docs/errors.md.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

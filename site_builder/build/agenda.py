@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.build.commit import written_paths
 from site_builder.build.edition import PICTURE
 from site_builder.build.notes import note_of

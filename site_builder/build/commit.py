@@ -7,10 +7,10 @@ before the pages that show them; what is no longer planned goes; the store says 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.record import dataclass
 from site_builder.build.disk import intact, move_in, remove_from
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.index import keep_entries

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
+from site_builder.base.record import dataclass
 from site_builder.base.url import output_path
 from site_builder.build.agenda import make_agenda
 from site_builder.build.lock import build_lock

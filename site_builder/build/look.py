@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.build.difference import gone, suspects
 from site_builder.build.program import program_digest
 from site_builder.build.scan import scan

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_value
+from site_builder.base.record import dataclass
 from site_builder.theme.pictures import UPRIGHT, orientation
 
 if TYPE_CHECKING:

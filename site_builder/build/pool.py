@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import pickle
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.build.beside import beside
 from site_builder.build.render import Parts, render_output
 

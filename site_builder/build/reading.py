@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.build.index import load_entries
 from site_builder.build.library import Library, is_article, parsing_digest, read_file
 from site_builder.build.report import dump_problems

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
+from site_builder.base.record import dataclass
 from site_builder.build.library import is_article, parsing_digest
 from site_builder.build.look import look_again
 from site_builder.build.reading import read_changes

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, has_errors
+from site_builder.base.record import dataclass
 from site_builder.build.rows import StoreProblem
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.files import is_ignored
 from site_builder.base.names import largest
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -21,8 +21,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import is_external, output_path, page_url
 
 

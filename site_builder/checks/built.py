@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.record import dataclass
 from site_builder.base.url import output_path
 from site_builder.build.read import read_content
 from site_builder.build.scan import scan

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.diagnostic import has_errors
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.base.slug import slugify
 from site_builder.base.url import output_path
 from site_builder.checks import needles

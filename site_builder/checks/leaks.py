@@ -10,11 +10,11 @@ import gzip
 import re
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.checks import Check
 from site_builder.checks.hidden import Secret, by_longest_word
 from site_builder.checks.likeness import alike, print_of, prints_of_forms

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 from typing import NamedTuple
 
+from site_builder.base.record import dataclass
 from site_builder.checks.tags import Tag, tags
 
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")  # of a srcset (HTML, 4.8.4.2.1)

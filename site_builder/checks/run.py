@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

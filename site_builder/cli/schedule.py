@@ -6,13 +6,14 @@ import datetime as dt
 import json
 import shlex
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from site_builder.base.dates import Instant
 from site_builder.base.diagnostic import has_errors
+from site_builder.base.record import dataclass
 from site_builder.build.read import read_content
 from site_builder.build.scan import scan
 from site_builder.build.settings import load_config

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_bytes
 from site_builder.base.names import largest
+from site_builder.base.record import dataclass
 from site_builder.base.url import collision_key
 from site_builder.source.seed import (
     article_markdown,

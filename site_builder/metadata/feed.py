@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import output_path
 from site_builder.metadata.page import FEED_FILES
 from site_builder.model.output import Output

@@ -7,9 +7,9 @@ that does not exist yet, a redirect to the front stands there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import output_path
 from site_builder.model.output import Output
 

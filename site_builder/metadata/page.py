@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import encode_path, page_url
 from site_builder.metadata import json_ld
 from site_builder.track.site_view import SiteView

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from site_builder.base.globs import matches
+from site_builder.base.record import dataclass
 
 FeedFormat = str  # rss, atom, json
 

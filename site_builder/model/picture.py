@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from site_builder.base.record import dataclass
 from site_builder.base.slug import slugify
 from site_builder.model.output import Rendition
 

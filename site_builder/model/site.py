@@ -7,9 +7,10 @@ what does not exist answers None or an empty tuple, so that a failed read can be
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.model.editorial import front_order
 from site_builder.model.entry import NEWS_WINDOW
 from site_builder.model.related import related_older

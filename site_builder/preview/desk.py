@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import jinja2
 from tornado import web
 from tornado.ioloop import IOLoop
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import encode_path
 from site_builder.preview.banner import moment
 from site_builder.preview.editor import editor_of, open_in_editor

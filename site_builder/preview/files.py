@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from site_builder.base.record import dataclass
 from site_builder.preview.gate import components
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
+
+from site_builder.base.record import dataclass
 
 WELL_KNOWN = ".well-known"  # the one dotted folder that sites publish (RFC 8615)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 import traceback
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.record import dataclass
 from site_builder.build.pipeline import Wish, build
 from site_builder.build.places import STATE_DIR
 from site_builder.preview.sight import differences, look, without_own

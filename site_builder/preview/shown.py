@@ -7,12 +7,12 @@ addresses are therefore left out of a page's digest and told beside it: an open 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from site_builder.base.digest import digest_bytes, digest_value
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
 from site_builder.base.files import is_ignored
+from site_builder.base.record import dataclass
 from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.source.seed import untouched
 from site_builder.theme.places import bundled_themes

@@ -7,12 +7,13 @@ import os
 import shutil
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.record import dataclass
 from site_builder.build.lock import build_lock
 from site_builder.build.pipeline import Wish, build, is_finished, store_name
 from site_builder.build.places import STATE_DIR

@@ -7,9 +7,10 @@ an interrupted run is completed by the next, which knows from it what it has to 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.record import dataclass
 from site_builder.publish import disk
 
 if TYPE_CHECKING:

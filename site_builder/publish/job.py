@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.build.lock import build_lock
 from site_builder.build.pipeline import Wish, make_state_dir
 from site_builder.build.read import read_content

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from site_builder.publish.manifest import Manifest

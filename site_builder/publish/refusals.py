@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.record import dataclass
 from site_builder.publish.limits import excesses
 
 if TYPE_CHECKING:

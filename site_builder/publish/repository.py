@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.publish.command import run, run_for_bytes
 from site_builder.publish.manifest import File
 from site_builder.publish.target import PublishProblem

@@ -6,10 +6,10 @@ and a build has no need of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import SourceError
+from site_builder.base.record import dataclass
 from site_builder.publish.keys import base_url
 from site_builder.source import schema
 from site_builder.source.front_matter import decode_text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,12 @@ import gzip
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from site_builder.base.digest import digest_value
+from site_builder.base.record import dataclass
 from site_builder.outputs.redirect import alias_path
 from site_builder.publish.manifest import File
 from site_builder.publish.target import PublishProblem

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.publish import command, disk
 from site_builder.publish.keys import argument
 from site_builder.publish.target import Limits, Publisher

@@ -8,10 +8,10 @@ sheets, scripts and fonts of the release before, which pages in caches ask for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.publish import disk
 from site_builder.publish.command import run, without_credentials
 from site_builder.publish.kept import still_asked_for

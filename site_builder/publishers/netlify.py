@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from site_builder.base.record import dataclass
 from site_builder.publish import command, disk
 from site_builder.publish.target import Limits, Publisher, PublishProblem
 from site_builder.publishers._deploy import QUIET, json_in, remember, remembered, staged, tool

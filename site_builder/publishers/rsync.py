@@ -12,11 +12,11 @@ The other machine needs a POSIX shell, rsync 3 and an `mv` that knows -T (GNU, B
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.publish import command
 from site_builder.publish.kept import still_asked_for
 from site_builder.publish.keys import argument

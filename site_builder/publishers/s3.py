@@ -14,11 +14,12 @@ from __future__ import annotations
 import base64
 import secrets
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import is_plain_path
 from site_builder.publish.kept import still_asked_for
 from site_builder.publish.manifest import File, from_json, to_json

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.publish import disk
 from site_builder.publish.manifest import File
 from site_builder.publish.target import Limits, Publisher, PublishProblem

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, nearest
+from site_builder.base.record import dataclass
 from site_builder.base.slug import is_slug, slugify
 from site_builder.model.entry import next_change, shown_state, state_of
 from site_builder.model.filing import Filing, Late

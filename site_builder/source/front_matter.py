@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
+from site_builder.base.record import dataclass
 from site_builder.base.url import is_plain_path
 from site_builder.model.article import Correction, Figure
 from site_builder.source import schema

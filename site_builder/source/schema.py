@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence as List
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from site_builder.base.dates import DateProblem, Instant, is_zone, parse_instant
 from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, nearest
 from site_builder.base.frozen import FrozenMap
+from site_builder.base.record import dataclass
 from site_builder.base.slug import is_slug, slugify
 from site_builder.base.text import UNSHOWN
 from site_builder.base.url import safe_url

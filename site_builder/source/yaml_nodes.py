@@ -8,12 +8,12 @@ typed, and what it means is decided by the key that it stands under (schema.py).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, SourceError
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

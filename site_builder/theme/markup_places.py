@@ -7,7 +7,9 @@ do. A template is read in the order of its text; what an expression gives is one
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from site_builder.base.record import dataclass
 
 UNKNOWN = "\x00"  # what an expression gives
 TEXT, COMMENT, TAG, INSIDE, NAME, EQUALS, VALUE = (

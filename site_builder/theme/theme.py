@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import jinja2
 from jinja2 import meta
 
 from site_builder.base.digest import digest_bytes, digest_value
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from site_builder.base.dates import DateProblem, Instant, parse_instant
+from site_builder.base.record import dataclass
 from site_builder.base.url import encode_path
 from site_builder.model.article import Figure
 from site_builder.source.markdown import Body, Shortcode, provider_of, render_body

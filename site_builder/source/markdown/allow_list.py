@@ -6,8 +6,9 @@ that wants to do more has a script for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.base.text import strip_marks
 from site_builder.source.markdown.escapes import restore_escapes, unescape
 

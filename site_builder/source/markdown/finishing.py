@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import safe_url
 from site_builder.source.markdown.escapes import plain, unescape
 from site_builder.source.markdown.figures import Picture, lone_images, read_image

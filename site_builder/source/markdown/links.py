@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
+from site_builder.base.record import dataclass
 from site_builder.base.url import is_external, safe_url
 
 if TYPE_CHECKING:

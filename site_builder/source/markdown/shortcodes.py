@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from site_builder.base.record import dataclass
 
 _MARK = re.compile(r" {0,3}:{3,}[ \t]*(?P<rest>.*?)[ \t]*$")
 _NAME = re.compile(r"([A-Za-z][\w-]*)(?=\s|$)[ \t]*(.*)", re.DOTALL)

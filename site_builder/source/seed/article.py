@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.base.dates import DateProblem, parse_instant
 from site_builder.base.digest import digest_bytes
+from site_builder.base.record import dataclass
 from site_builder.base.slug import slugify
 from site_builder.source.seed.literal import escape_markdown
 from site_builder.source.seed.yaml_text import Tree, quoted, read_scalar, write_mapping

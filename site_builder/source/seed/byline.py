@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from site_builder.base.record import dataclass
 
 LONGEST = 160
 

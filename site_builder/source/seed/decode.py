@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from site_builder.base.record import dataclass
 from site_builder.source.seed.encodings import guess_legacy, looks_like_utf16
 
 _BOMS = (  # the longer marks first: UTF-32 begins like UTF-16

@@ -6,9 +6,10 @@ do not know: from there on all is body. So a line can be in the wrong place, but
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.source.seed.model import Caption, Placement, StatedDate
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from site_builder.base.record import dataclass
 from site_builder.source.seed.dates import read_date
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from site_builder.base.record import dataclass
 
 # A line of no-break spaces, of zero-width spaces or of direction marks looks empty and separates.
 _UNSEEN = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\u3164\ufeff]*")
