@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from site_builder.base.record import dataclass
 
@@ -86,6 +85,8 @@ def _tz(name: str) -> dt.tzinfo:
         if not found or offset is None or offset > FURTHEST:
             raise ValueError(name)
         return dt.timezone(-offset if found[1] == "-" else offset)
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before a date is read: most builds change nothing
+
     return ZoneInfo(name)
 
 
@@ -93,7 +94,7 @@ def is_zone(name: str) -> bool:
     """Tell whether a name is a time zone that this machine knows (IANA, or an offset like +09:00)."""
     try:
         _tz(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # a ZoneInfoNotFoundError is a KeyError
         return False
     return True
 

@@ -6,7 +6,6 @@ list every problem of every file. Codes are described in docs/errors.md.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
@@ -52,6 +51,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(word) > _LONGEST_NAME:
         return ""
     by_fold = {k.casefold(): k for k in known}
+    import difflib  # noqa: PLC0415 - only when something is wrong
+
     close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
     return f'did you mean "{by_fold[close[0]]}"?' if close else ""
 

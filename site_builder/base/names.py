@@ -25,6 +25,7 @@ LARGEST_TEXT = {  # bytes by the end of the name; what is in such a file has a l
     ".svg": 5 * _MEGABYTE,
 }
 LARGEST = 200 * _MEGABYTE  # of any file: it is read at once
+SMALL = min(LARGEST_TEXT.values())  # of this size a file may have any name
 
 
 def is_reserved(name: str) -> bool:

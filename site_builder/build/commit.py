@@ -85,6 +85,7 @@ def put_in_place(
         dropped |= _record(store, one, output_dir, ids, reasons)
     store.sweep(dropped)
     store.put_files(reading.rows.values(), reading.gone)
+    store.put_folders(reading.folders)
     for key, value in knowledge.items():
         store.keep(key, value)
     keep_entries(store, reading.library.entries, reading.articles, anew=reading.everything)

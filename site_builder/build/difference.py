@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from site_builder.build.rows import FolderRow
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from site_builder.build.rows import FileRow
     from site_builder.build.scan import Tree
 
 SETTLED = (
@@ -16,22 +17,45 @@ SETTLED = (
 
 
 def suspects(
-    tree: Tree, known: Mapping[str, FileRow], looked_at: int, *, paranoid: bool = False
+    tree: Tree, known: Mapping[str, FolderRow], looked_at: int, *, paranoid: bool = False
 ) -> list[str]:
     """The files that are new, or whose size or times differ, or are so young that they cannot tell.
 
     `looked_at` is when the last build began, in nanoseconds. The change time is compared too: no program
-    can set it back, so an edit that restores size and modification time is seen all the same.
+    can set it back, so an edit that restores size and modification time is seen all the same. A folder that is
+    as it was is compared in one go.
     """
     settled = looked_at - SETTLED
     found = []
-    for path, stat in tree.files.items():
-        row = known.get(path)
-        if paranoid or row is None or row[1:4] != stat or stat.mtime > settled or stat.ctime > settled:
-            found.append(path)
-    return found
+    for folder, listing in tree.folders.items():
+        row = known.get(folder)
+        if row and not paranoid and row.listing == listing and row.newest <= settled:
+            continue
+        before = {item[0]: item for item in row.listing} if row and not paranoid else {}
+        start = f"{folder}/" if folder else ""
+        for item in listing:
+            if before.get(item[0]) != item or item[2] > settled or item[3] > settled:
+                found.append(start + item[0])
+    return sorted(found)
 
 
-def gone(tree: Tree, known: Mapping[str, FileRow]) -> list[str]:
+def gone(tree: Tree, known: Mapping[str, FolderRow]) -> list[str]:
     """The files that the last build read and that are no longer there."""
-    return [path for path in known if path not in tree.files]
+    found = []
+    for folder, row in known.items():
+        listing = tree.folders.get(folder, ())
+        if row.listing != listing:
+            there = {item[0] for item in listing}
+            start = f"{folder}/" if folder else ""
+            found += [start + item[0] for item in row.listing if item[0] not in there]
+    return sorted(found)
+
+
+def changed_folders(tree: Tree, known: Mapping[str, FolderRow]) -> dict[str, FolderRow | None]:
+    """What is to be kept of the folders that are not as they were; None for those that are gone."""
+    found: dict[str, FolderRow | None] = dict.fromkeys(known.keys() - tree.folders.keys())
+    for folder, listing in tree.folders.items():
+        if folder not in known or known[folder].listing != listing:
+            newest = max((max(item[2], item[3]) for item in listing), default=0)
+            found[folder] = FolderRow(folder, newest, listing)
+    return found

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
 from site_builder.base.record import dataclass
-from site_builder.build.difference import gone, suspects
-from site_builder.build.program import program_digest
+from site_builder.build.difference import changed_folders, gone, suspects
+from site_builder.build.program import program_digest, program_stamp
 from site_builder.build.scan import scan
 
 FEW = 200  # suspects that are looked into at once
@@ -17,7 +17,7 @@ FEW = 200  # suspects that are looked into at once
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from site_builder.build.rows import FileRow
+    from site_builder.build.rows import FolderRow
     from site_builder.build.scan import Tree
     from site_builder.build.standing import Broken
     from site_builder.build.store import Store
@@ -28,11 +28,12 @@ class Look:
     """What the first look found, and what the store knows of the files."""
 
     tree: Tree
-    known: dict[str, FileRow]
+    known: dict[str, FolderRow]
     looked_at: int  # nanoseconds: when the last build looked
     suspects: list[str]
     gone: list[str]
-    program: str
+    stamp: str  # of the program's files
+    program: str  # its digest
     began: int  # nanoseconds: before this look
     fresh: bool  # there is no last build to start from, or another program made it
     broken: Broken  # asked which written files differ
@@ -41,13 +42,27 @@ class Look:
 def look_around(site_dir: Path, store: Store, broken: Broken, *, paranoid: bool) -> Look:
     """Look at the files without opening any."""
     began = time.time_ns()
-    program = program_digest(site_dir)
+    stamp, program = _program(site_dir, store)
     fresh = store.text("program") != program
-    known = {} if fresh else store.files()
+    known = {} if fresh else store.folders()
     looked_at = store.number("began") or 0
     tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
-    return Look(tree, known, looked_at, found, gone(tree, known), program, began, fresh, broken)
+    return Look(tree, known, looked_at, found, gone(tree, known), stamp, program, began, fresh, broken)
+
+
+def _program(site_dir: Path, store: Store) -> tuple[str, str]:
+    """The program's stamp and digest; it is read only when it does not look as it did."""
+    stamp = program_stamp(site_dir)
+    known = store.text("program")
+    if stamp == store.text("stamp"):
+        return stamp, known
+    program = program_digest(site_dir)
+    if program == known:  # installed anew, or copied
+        store.begin()
+        store.keep("stamp", stamp)
+        store.commit()
+    return stamp, program
 
 
 def settle(site_dir: Path, store: Store, look: Look) -> Look:
@@ -57,25 +72,21 @@ def settle(site_dir: Path, store: Store, look: Look) -> Look:
     """
     if look.fresh or not 0 < len(look.suspects) <= FEW:
         return look
-    same: list[FileRow] = []
-    rest: list[str] = []
-    for path in look.suspects:
-        row = look.known.get(path)
-        try:
-            equal = row is not None and row.digest == digest_bytes((site_dir / path).read_bytes())
-        except OSError:
-            equal = False  # reading it in earnest reports what is wrong
-        if row is not None and equal:
-            same.append(row._replace(**look.tree.files[path]._asdict()))
-        else:
-            rest.append(path)
-    if same:
+    known = store.files(look.suspects)
+    rest = [p for p in look.suspects if p not in known or known[p].digest != _digest(site_dir / p)]
+    if not rest and not look.gone:
         store.begin()
-        store.put_files(same, ())
-        if not rest and not look.gone:
-            store.keep("began", str(look.began))
+        store.put_folders(changed_folders(look.tree, look.known))
+        store.keep("began", str(look.began))
         store.commit()
-    return replace(look, suspects=rest, known={**look.known, **{row.path: row for row in same}})
+    return replace(look, suspects=rest)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest_bytes(path.read_bytes())
+    except OSError:
+        return ""  # reading it in earnest reports what is wrong
 
 
 def look_again(look: Look, site_dir: Path, *, paranoid: bool) -> Look:

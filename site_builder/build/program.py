@@ -1,4 +1,8 @@
-"""The program as an input of every output: its own code, its bundled themes, the libraries that write pages."""
+"""The program as an input of every output: its own code, its bundled themes, the libraries that write pages.
+
+Its files are read only when their sizes or times are not those of the last build. So the same program,
+installed anew, as every run of a CI does, builds on with what was built before.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,28 @@ import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.theme.places import bundled_themes
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "PIL", "yaml")
+CODE = (".py", ".so", ".pyd")
+
+
+def program_stamp(site_dir: Path) -> str:
+    """What differs when the program may: sizes and times of its files, and of each library's first file.
+
+    An installation writes that file anew. No file is opened, no library loaded.
+    """
+    found = hashlib.sha256(sys.version.encode())
+    for name in LIBRARIES:
+        found.update(_seen(_first_file(name)).encode())
+    for _, path in _files(_own(site_dir)):
+        found.update(_seen(path).encode())
+    return found.hexdigest()
 
 
 def program_digest(site_dir: Path) -> str:
@@ -18,33 +40,41 @@ def program_digest(site_dir: Path) -> str:
 
     Bundled themes count, unless the site's own folder holds them: then they are files like others.
     """
-    package = Path(__file__).resolve().parent.parent
     found = hashlib.sha256(sys.version.encode())
-    for name in LIBRARIES:
-        found.update(f"{name} {_stamp(name)}\n".encode())
-    roots = [(package, ".py")]
-    if not bundled_themes().is_relative_to(site_dir.resolve()):
-        roots.append((bundled_themes(), ""))
-    for root, suffix in roots:
-        for folder, folders, names in os.walk(root):
-            folders[:] = sorted(f for f in folders if not f.startswith(("_", ".")))
-            for name in sorted(names):
-                if name.endswith(suffix) and not name.startswith("."):
-                    path = os.path.join(folder, name)
-                    found.update(os.path.relpath(path, root).encode())
-                    with open(path, "rb") as file:
-                        found.update(hashlib.sha256(file.read()).digest())
+    libraries = [(os.path.dirname(_first_file(name)), CODE) for name in LIBRARIES]
+    for shown, path in _files([*_own(site_dir), *libraries]):
+        with open(path, "rb") as file:
+            found.update(shown.encode() + b"\0" + hashlib.sha256(file.read()).digest())
     return found.hexdigest()
 
 
-def _stamp(name: str) -> str:
-    """What differs when another version of a library is installed; found without loading it.
+def _own(site_dir: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """The program's folders, and how the names of their files end."""
+    roots: list[tuple[str, tuple[str, ...]]] = [(str(Path(__file__).resolve().parent.parent), (".py",))]
+    if not bundled_themes().is_relative_to(site_dir.resolve()):
+        roots.append((str(bundled_themes()), ("",)))
+    return roots
 
-    An installation writes the library's first file anew. To ask for versions costs more than the rest of
-    a look at the program.
-    """
-    spec = find_spec(name)
-    if spec is None or spec.origin is None:
-        return ""
-    stat = os.stat(spec.origin)
-    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+def _files(roots: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    """The files below some folders in one order: their paths from there, and where they are."""
+    for root, endings in roots:
+        for folder, folders, names in os.walk(root) if root else ():
+            folders[:] = sorted(f for f in folders if not f.startswith(("__", ".")))
+            for name in sorted(names):
+                if name.endswith(endings) and not name.startswith("."):
+                    path = os.path.join(folder, name)
+                    yield path[len(root) :], path
+
+
+def _first_file(library: str) -> str:
+    """The file with which a library begins; "" where it is not installed."""
+    spec = find_spec(library)
+    return spec.origin or "" if spec else ""
+
+
+def _seen(path: str) -> str:
+    if not path:
+        return "none\n"
+    stat = os.stat(path)
+    return f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
 from site_builder.base.record import dataclass
+from site_builder.build.difference import changed_folders
 from site_builder.build.index import load_entries
 from site_builder.build.library import Library, is_article, parsing_digest, read_file
 from site_builder.build.report import dump_problems
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.build.look import Look
+    from site_builder.build.rows import FolderRow
     from site_builder.build.store import Store
     from site_builder.model.config import Config
     from site_builder.model.entry import Entry
@@ -31,6 +33,7 @@ class Reading:
     everything: bool = False  # whether all articles were parsed again
     changed: set[str] = field(default_factory=set)  # paths of files whose bytes are new
     rows: dict[str, FileRow] = field(default_factory=dict)  # of files that were read now
+    folders: dict[str, FolderRow | None] = field(default_factory=dict)  # that are not as they were
 
     @property
     def articles(self) -> set[str]:
@@ -50,14 +53,16 @@ def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Re
     library = Library(site_dir, config) if everything else Library(site_dir, config, store.article)
     if not everything:
         library.entries.update(before)
-    reading = Reading(library, before, look.gone, everything)
+    folders = changed_folders(look.tree, look.known)
+    reading = Reading(library, before, look.gone, everything, folders=folders)
     for path in look.gone:
         library.drop_article(path)
     again = [p for p in look.tree.files if is_article(p)] if everything else []
+    known = {} if look.fresh else store.files({*look.suspects, *again})
     for path in dict.fromkeys((*look.suspects, *again)):
         data = read_file(site_dir, path)
         digest = digest_bytes(data)
-        row = look.known.get(path)
+        row = known.get(path)
         problems = row.problems if row else ""
         if row is None or row.digest != digest or (everything and is_article(path)):
             reading.changed.add(path)
@@ -65,5 +70,5 @@ def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Re
             if is_article(path):
                 library.drop_article(path)
                 problems = dump_problems(library.take_article(path, data))
-        reading.rows[path] = FileRow(path, *look.tree.files[path], digest, problems)
+        reading.rows[path] = FileRow(path, digest, problems)
     return reading

@@ -58,6 +58,7 @@ class Ready:
         ahead = self.assembled.next_change
         return {
             "program": self.look.program,
+            "stamp": self.look.stamp,
             "options": wish.options,
             "began": str(self.look.began),
             "now": str(wish.now),
@@ -65,7 +66,7 @@ class Ready:
             "parsing": parsing_digest(self.config),
             "planned": json.dumps(counts),
             "states": json.dumps(dict(self.assembled.states)),
-            "seeds": str(sum(map(is_seed, self.look.tree.files))),
+            "seeds": str(len(self.look.tree.below("seeds", ".txt"))),
             "problems": dump_problems(self.standing),
             "pictures": json.dumps(self.pictures.headers()),
             "closures": json.dumps([self.theme.digest, self.theme.closures]),
@@ -78,7 +79,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     config, problems = load_config(wish.site_dir, wish.base_url)
     if has_errors(problems):
         return Report(output, problems)
-    seeds = SeedCounts(unchanged=sum(map(is_seed, look.tree.files)))
+    seeds = SeedCounts(unchanged=len(look.tree.below("seeds", ".txt")))
     if (
         seeds.unchanged
         and not wish.dry_run
@@ -101,15 +102,9 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     digest, closures = store.json("closures", ["", {}])
     if digest == theme.digest:
         theme.know_closures(closures)
-
-    def digest_of(path: str) -> str:
-        return (reading.rows.get(path) or look.known[path]).digest
-
-    pictures = Pictures(
-        wish.site_dir,
-        {p: digest_of(p) for p in look.tree.files if p.lower().endswith(SUFFIXES)},
-        store.json("pictures", {}),
-    )
+    shown, static = look.tree.below("", *SUFFIXES), look.tree.below("static")
+    rows = store.files({*shown, *static} - reading.rows.keys()) | reading.rows
+    pictures = Pictures(wish.site_dir, {p: rows[p].digest for p in shown}, store.json("pictures", {}))
     return Ready(
         config=config,
         look=look,
@@ -119,7 +114,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         world=World(assembled.site, Stage(theme, SiteView, SEEN, _compiled(wish)), pictures),
         pictures=pictures,
         kinds=discover(),
-        static=tuple((path, digest_of(path)) for path in look.tree.below("static")),
+        static=tuple((path, rows[path].digest) for path in static),
         seeds=seeds,
         problems=problems,
         standing=standing,

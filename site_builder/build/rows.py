@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from site_builder.build.scan import Listing
     from site_builder.model.output import Query
 
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -28,13 +29,18 @@ _ENVIRONMENT = frozenset(
 )
 
 
+class FolderRow(NamedTuple):
+    """The files of a folder as the last look found them."""
+
+    path: str
+    newest: int  # nanoseconds: the last moment at which one of them was touched
+    listing: Listing
+
+
 class FileRow(NamedTuple):
     """A content file as it was when it was last read."""
 
     path: str
-    size: int
-    mtime: int  # nanoseconds, like ctime
-    ctime: int
     digest: str
     problems: str = ""  # JSON
 

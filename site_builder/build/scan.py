@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.files import is_ignored
-from site_builder.base.names import largest
+from site_builder.base.names import SMALL, largest
 from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
@@ -19,27 +20,34 @@ CONTENT, THEMES = "content", "themes"
 DEEPEST = 16
 
 
-class Stat(NamedTuple):
-    """What tells cheaply whether a file may have changed. The change time cannot be set back by a program."""
-
-    size: int
-    mtime: int  # nanoseconds
-    ctime: int
+# A file in its folder: its name, and what tells cheaply whether it may have changed: bytes, and when it was modified
+# and changed, in nanoseconds. No program can set the change time back.
+Seen = tuple[str, int, int, int]
+Listing = Sequence[Seen]
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The files of a site by their paths relative to its folder, with forward slashes, sorted."""
+    """The files of a site, by folder: paths relative to the site's folder, with forward slashes; "" is that itself."""
 
-    files: Mapping[str, Stat]
+    folders: Mapping[str, Listing]
     problems: tuple[Diagnostic, ...] = ()
 
-    def below(self, folder: str, *suffixes: str) -> Iterator[str]:
-        """The files below a folder of content/ whose names end in one of the suffixes."""
-        prefix = f"{CONTENT}/{folder}/" if folder else f"{CONTENT}/"
-        return (
-            p for p in self.files if p.startswith(prefix) and (not suffixes or p.lower().endswith(suffixes))
-        )
+    @property
+    def files(self) -> list[str]:
+        """The paths of all files, sorted."""
+        return sorted(path for path, _ in self._paths(""))
+
+    def below(self, folder: str, *suffixes: str) -> list[str]:
+        """The files below a folder of content/ whose names end in one of the suffixes, sorted."""
+        found = self._paths(f"{CONTENT}/{folder}/" if folder else f"{CONTENT}/")
+        return sorted(p for p, name in found if not suffixes or name.lower().endswith(suffixes))
+
+    def _paths(self, prefix: str) -> Iterator[tuple[str, str]]:
+        for folder, listing in self.folders.items():
+            start = f"{folder}/" if folder else ""
+            if start.startswith(prefix):
+                yield from ((start + item[0], item[0]) for item in listing)
 
 
 def scan(site_dir: Path) -> Tree:
@@ -51,21 +59,21 @@ def scan(site_dir: Path) -> Tree:
             walk.folder(root, name, root, 0)
     for name in ("config.yaml",):
         try:
-            walk.files[name] = _stat(os.stat(site_dir / name))
+            walk.folders[""] = [_seen(name, os.stat(site_dir / name))]
         except OSError:
             continue  # reading it reports what is wrong
-    return Tree(dict(sorted(walk.files.items())), tuple(sorted(walk.problems)))
+    return Tree(walk.folders, tuple(sorted(walk.problems)))
 
 
-def _stat(found: os.stat_result) -> Stat:
-    return Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+def _seen(name: str, found: os.stat_result) -> Seen:
+    return (name, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """What a walk has found so far."""
 
-    files: dict[str, Stat]
+    folders: dict[str, Listing]
     problems: list[Diagnostic]
 
     def folder(self, folder: str, shown: str, root: str, depth: int) -> None:
@@ -76,9 +84,13 @@ class _Walk:
         except PermissionError as problem:  # any other failure is the disk's, and ends the build
             self._refuse(shown, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
             return
+        listing = self.folders[shown] = []
         for entry in entries:
             name = entry.name
             if is_ignored(name):
+                continue
+            if name.isascii() and entry.is_file(follow_symlinks=False):
+                self._file(entry, shown, listing)
                 continue
             path = f"{shown}/{name}"
             if not name.isascii() and not _is_utf8(name):
@@ -86,7 +98,7 @@ class _Walk:
             elif entry.is_symlink() and not self._may_follow(entry.path, path, root):
                 continue
             elif _is_kind(entry.is_file):
-                self._file(entry, path)
+                self._file(entry, shown, listing)
             elif _is_kind(entry.is_dir):
                 if depth < DEEPEST:
                     self.folder(entry.path, path, root, depth + 1)
@@ -95,19 +107,21 @@ class _Walk:
             else:
                 self._refuse(path, "SB114", "is no file: a link to nothing, a pipe or a device", "remove it")
 
-    def _file(self, entry: os.DirEntry[str], path: str) -> None:
+    def _file(self, entry: os.DirEntry[str], shown: str, listing: list[Seen]) -> None:
+        name = entry.name
         try:
-            found = _stat(entry.stat())
-            if found.size > (most := largest(entry.name)):
-                self._refuse(
-                    path, "SB207", f"the file is larger than {most:,} bytes", "split it, or keep it elsewhere"
-                )
+            found = entry.stat()
+            if found.st_size > SMALL and found.st_size > (most := largest(name)):
+                message = f"the file is larger than {most:,} bytes"
+                self._refuse(f"{shown}/{name}", "SB207", message, "split it, or keep it elsewhere")
                 return
-            self.files[path] = found
+            listing.append(_seen(name, found))
         except FileNotFoundError:
             return  # it went between two looks
         except PermissionError as problem:
-            self._refuse(path, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
+            self._refuse(
+                f"{shown}/{name}", "SB112", f"cannot be read: {problem.strerror}", "change its permissions"
+            )
 
     def _may_follow(self, link: str, path: str, root: str) -> bool:
         target = os.path.realpath(link)

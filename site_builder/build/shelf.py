@@ -10,7 +10,6 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
-from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
 MOST_WHOLE = 30_000  # articles that stay in memory as they are; of more, what was packed stays
 MOST_RECENT = 5_000  # articles beyond these that were asked for lately
-NAMES = tuple(f.name for f in fields(Article) if f.name != "body")
+NAMES = tuple(name for name in Article.__match_args__ if name != "body")
 _values = attrgetter(*NAMES)
 _INSTANTS = tuple(NAMES.index(n) for n in ("published", "updated", "embargo", "expires", "pin"))
 _LEAD, _FIGURES, _CORRECTIONS = (NAMES.index(n) for n in ("lead", "figures", "corrections"))

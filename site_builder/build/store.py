@@ -9,12 +9,14 @@ store that cannot be read, or is of another version, is thrown away: the next bu
 from __future__ import annotations
 
 import json
+import marshal
 import sqlite3
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from site_builder.base.digest import digest_bytes
 from site_builder.build.rows import (
     FileRow,
+    FolderRow,
     OutputRow,
     StoreProblem,
     is_damage,
@@ -32,10 +34,11 @@ if TYPE_CHECKING:
     from site_builder.model.output import Query
 
 T = TypeVar("T")
-VERSION = 3
+VERSION = 4
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE file (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, digest TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, newest INT, seal TEXT, listing BLOB) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, digest TEXT, problems TEXT) WITHOUT ROWID;
 CREATE TABLE article (id TEXT PRIMARY KEY, digest TEXT, seal TEXT, data BLOB) WITHOUT ROWID;
 CREATE TABLE query (id INTEGER PRIMARY KEY, key TEXT UNIQUE, subject TEXT, digest TEXT, note TEXT);
 CREATE INDEX query_subject ON query (subject);
@@ -126,15 +129,38 @@ class Store:
 
     # --- content files
 
-    def files(self) -> dict[str, FileRow]:
-        """All content files that the last build read."""
-        rows = self._db.execute("SELECT path, size, mtime, ctime, digest, problems FROM file")
-        return {row[0]: row for row in map(FileRow._make, rows)}
+    def folders(self) -> dict[str, FolderRow]:
+        """The folders of content and themes as the last build found them. Raises `StoreProblem`."""
+        found: dict[str, FolderRow] = {}
+        for path, newest, seal, data in self._db.execute("SELECT path, newest, seal, listing FROM folder"):
+            if seal != digest_bytes(data):
+                raise StoreProblem(f"is damaged ({path})")
+            found[path] = FolderRow(path, newest, marshal.loads(data))  # noqa: S302 - written by ourselves, and sealed
+        return found
+
+    def put_folders(self, rows: Mapping[str, FolderRow | None]) -> None:
+        """Keep what a look found; None where there is no such folder any more."""
+        for path, row in rows.items():
+            if row is None:
+                self._db.execute("DELETE FROM folder WHERE path=?", (path,))
+            else:
+                data = marshal.dumps(list(row.listing))
+                values = (path, row.newest, digest_bytes(data), data)
+                self._db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?)", values)
+
+    def files(self, paths: Iterable[str]) -> dict[str, FileRow]:
+        """Those of some content files that the last build read."""
+        found: dict[str, FileRow] = {}
+        for some in _batches(sorted(paths)):
+            where = f"path IN ({_marks(some)})"
+            rows = self._db.execute(f"SELECT path, digest, problems FROM file WHERE {where}", some)
+            found.update((row[0], FileRow(*row)) for row in rows)
+        return found
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Keep what was read, forget what is gone."""
         self._db.executemany("DELETE FROM file WHERE path=?", ((path,) for path in gone))
-        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows)
 
     # --- what articles say of themselves
 

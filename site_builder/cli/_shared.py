@@ -59,9 +59,11 @@ class Address(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The URL as it was typed."""
+        if not value:
+            return ""
         from site_builder.source.config import is_base_url
 
-        if value and not is_base_url(str(value)):
+        if not is_base_url(str(value)):
             self.fail(
                 f'"{value}" is not the address of a site; write it like https://paper.example', param, ctx
             )

@@ -24,7 +24,7 @@ def test_it_is_refused_by_its_size_alone(name: str, tmp_path: Path) -> None:
     os.truncate(path, 10 * 2**30)
     tree = scan(tmp_path)
     assert [(p.path, p.code) for p in tree.problems] == [(f"content/{name}", "SB207")]
-    assert tree.files == {}
+    assert tree.files == []
 
 
 def test_a_config_of_ten_gigabytes(tmp_path: Path) -> None:

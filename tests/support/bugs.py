@@ -239,7 +239,13 @@ def _points_but(*left_out: str) -> Callable[[pytest.MonkeyPatch], None]:
 def _size_and_time(tree: Any, known: Any, looked_at: int, **_: Any) -> list[str]:
     """Files by size and modification time, as most programs look at them."""
     del looked_at
-    return [p for p, stat in tree.files.items() if (row := known.get(p)) is None or row[1:3] != stat[:2]]
+    before = {(p, *item[:3]) for p, row in known.items() for item in row.listing}
+    return [
+        f"{p}/{item[0]}" if p else item[0]
+        for p, listing in tree.folders.items()
+        for item in listing
+        if (p, *item[:3]) not in before
+    ]
 
 
 def _same_arguments(

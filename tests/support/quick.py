@@ -49,6 +49,7 @@ def quick() -> Iterator[None]:
         patch.setattr(jinja2.Environment, "compile", remembered)
         patch.setattr(jinja2.Environment, "parse", lambda _self, source, *_: parsed(source))
         patch.setattr(icon, "_png", functools.lru_cache(maxsize=64)(icon._png))  # noqa: SLF001 - the slow part of it
-        patch.setattr(look, "program_digest", lambda _site: program)
+        for name in ("program_digest", "program_stamp"):
+            patch.setattr(look, name, lambda _site: program)
         patch.setattr(difference, "SETTLED", TICK)
         yield

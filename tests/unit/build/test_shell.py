@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem
-from site_builder.build.difference import SETTLED, gone, suspects
+from site_builder.build.difference import SETTLED, changed_folders, gone, suspects
 from site_builder.build.disk import Staging, move_in, remove_from
 from site_builder.build.plan import plan_outputs
 from site_builder.build.report import dump_problems, load_problems
-from site_builder.build.rows import FileRow, OutputRow, pack, read_key, unpack, write_key
-from site_builder.build.scan import Stat, Tree, scan
+from site_builder.build.rows import FolderRow, OutputRow, pack, read_key, unpack, write_key
+from site_builder.build.scan import Tree, scan
 from site_builder.build.store import Store, open_store
 from site_builder.build.verify import differences
 from site_builder.model.config import Config
@@ -104,30 +104,45 @@ OLD = 10 * SETTLED
 
 
 @pytest.mark.parametrize(
-    ("stat", "suspect"),
+    ("before", "now", "suspect"),
     [
-        (Stat(1, 5, 5), False),
-        (Stat(2, 5, 5), True),
-        (Stat(1, 6, 5), True),
-        (Stat(1, 4, 5), True),
-        (Stat(1, 5, 6), True),
-        (Stat(1, OLD, OLD), True),
-        (Stat(1, OLD - SETTLED + 1, 5), True),
+        ((1, 5, 5), (1, 5, 5), False),
+        ((1, 5, 5), (2, 5, 5), True),
+        ((1, 5, 5), (1, 6, 5), True),
+        ((1, 5, 5), (1, 4, 5), True),
+        ((1, 5, 5), (1, 5, 6), True),
+        ((1, OLD, OLD), (1, OLD, OLD), True),  # too young to be judged
+        ((1, OLD - SETTLED + 1, 5), (1, OLD - SETTLED + 1, 5), True),
+        ((1, 5, OLD - SETTLED + 1), (1, 5, OLD - SETTLED + 1), True),
+        ((1, OLD - SETTLED, 5), (1, OLD - SETTLED, 5), False),
     ],
 )
-def test_when_a_file_is_looked_into(stat: Stat, suspect: bool) -> None:  # noqa: FBT001 - one of a table
-    row = FileRow(
-        "a", stat.size if stat.mtime > 10 else 1, *(stat[1:] if stat.mtime > 10 else (5, 5)), "digest"
-    )
-    assert suspects(Tree({"a": stat}), {"a": row}, OLD) == (["a"] if suspect else [])
+@pytest.mark.parametrize("folder", ["", "content/articles"])
+def test_when_a_file_is_looked_into(
+    folder: str,
+    before: tuple[int, int, int],
+    now: tuple[int, int, int],
+    suspect: bool,  # noqa: FBT001 - one of a table
+) -> None:
+    known = kept(Tree({folder: [("other", 1, 1, 1), ("a", *before)]}))
+    tree = Tree({folder: [("a", *now), ("other", 1, 1, 1)]})
+    assert suspects(tree, known, OLD) == ([f"{folder}/a".lstrip("/")] if suspect else [])
+    assert gone(tree, known) == []
+
+
+def kept(tree: Tree) -> dict[str, FolderRow]:
+    """What the store holds after a look."""
+    return {path: row for path, row in changed_folders(tree, {}).items() if row}
 
 
 def test_new_gone_and_all() -> None:
-    row = FileRow("a", 1, 5, 5, "digest")
-    tree = Tree({"a": Stat(1, 5, 5), "b": Stat(1, 5, 5)})
-    assert suspects(tree, {"a": row}, OLD) == ["b"]
-    assert suspects(tree, {"a": row, "b": row}, OLD, paranoid=True) == ["a", "b"]
-    assert gone(tree, {"a": row, "c": row}) == ["c"]
+    known = kept(Tree({"x": [("a", 1, 5, 5), ("c", 1, 5, 5)], "y": [("d", 1, 5, 5)]}))
+    tree = Tree({"x": [("a", 1, 5, 5), ("b", 1, 5, 5)], "z": [("e", 1, 5, 5)]})
+    assert suspects(tree, known, OLD) == ["x/b", "z/e"]
+    assert suspects(tree, known, OLD, paranoid=True) == ["x/a", "x/b", "z/e"]
+    assert gone(tree, known) == ["x/c", "y/d"]
+    assert changed_folders(tree, known).keys() == {"x", "y", "z"}
+    assert changed_folders(tree, kept(tree)) == {}
 
 
 # --- the store
