@@ -84,8 +84,8 @@ def put_in_place(
     for one in printed:
         dropped |= _record(store, one, output_dir, ids, reasons)
     store.sweep(dropped)
-    store.put_files(reading.rows.values(), reading.gone)
-    store.put_folders(reading.folders)
+    store.sources.put_files(reading.rows.values(), reading.gone)
+    store.sources.put_folders(reading.folders)
     for key, value in knowledge.items():
         store.keep(key, value)
     keep_entries(store, reading.library.entries, reading.articles, anew=reading.everything)

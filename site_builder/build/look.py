@@ -44,7 +44,7 @@ def look_around(site_dir: Path, store: Store, broken: Broken, *, paranoid: bool)
     began = time.time_ns()
     stamp, program = _program(site_dir, store)
     fresh = store.text("program") != program
-    known = {} if fresh else store.folders()
+    known = {} if fresh else store.sources.folders()
     looked_at = store.number("began") or 0
     tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
@@ -72,11 +72,11 @@ def settle(site_dir: Path, store: Store, look: Look) -> Look:
     """
     if look.fresh or not 0 < len(look.suspects) <= FEW:
         return look
-    known = store.files(look.suspects)
+    known = store.sources.files(look.suspects)
     rest = [p for p in look.suspects if p not in known or known[p].digest != _digest(site_dir / p)]
     if not rest and not look.gone:
         store.begin()
-        store.put_folders(changed_folders(look.tree, look.known))
+        store.sources.put_folders(changed_folders(look.tree, look.known))
         store.keep("began", str(look.began))
         store.commit()
     return replace(look, suspects=rest)

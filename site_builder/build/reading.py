@@ -58,7 +58,7 @@ def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Re
     for path in look.gone:
         library.drop_article(path)
     again = [p for p in look.tree.files if is_article(p)] if everything else []
-    known = {} if look.fresh else store.files({*look.suspects, *again})
+    known = {} if look.fresh else store.sources.files({*look.suspects, *again})
     for path in dict.fromkeys((*look.suspects, *again)):
         data = read_file(site_dir, path)
         digest = digest_bytes(data)

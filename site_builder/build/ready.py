@@ -103,7 +103,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     if digest == theme.digest:
         theme.know_closures(closures)
     shown, static = look.tree.below("", *SUFFIXES), look.tree.below("static")
-    rows = store.files({*shown, *static} - reading.rows.keys()) | reading.rows
+    rows = store.sources.files({*shown, *static} - reading.rows.keys()) | reading.rows
     pictures = Pictures(wish.site_dir, {p: rows[p].digest for p in shown}, store.json("pictures", {}))
     return Ready(
         config=config,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from site_builder.build.scan import Listing
     from site_builder.model.output import Query
 
+T = TypeVar("T")
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ENVIRONMENT = frozenset(
     {
@@ -98,3 +99,14 @@ def pack(ids: Sequence[int]) -> bytes:
 def unpack(data: bytes | None) -> array[int]:
     """The numbers of some bytes."""
     return array("I", data or b"")
+
+
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in groups that one statement can name."""
+    for n in range(0, len(values), 500):
+        yield values[n : n + 500]
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for the values of one statement."""
+    return ",".join("?" * len(values))

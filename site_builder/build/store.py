@@ -9,23 +9,23 @@ store that cannot be read, or is of another version, is thrown away: the next bu
 from __future__ import annotations
 
 import json
-import marshal
 import sqlite3
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from site_builder.base.digest import digest_bytes
 from site_builder.build.rows import (
-    FileRow,
-    FolderRow,
     OutputRow,
     StoreProblem,
+    batches,
     is_damage,
+    marks,
     pack,
     read_key,
     throw_away,
     unpack,
     write_key,
 )
+from site_builder.build.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from site_builder.model.output import Query
 
-T = TypeVar("T")
 VERSION = 4
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -55,6 +54,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
+        self.sources = Sources(connection)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -127,41 +127,6 @@ class Store:
         data = value.encode() if isinstance(value, str) else value
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, data))
 
-    # --- content files
-
-    def folders(self) -> dict[str, FolderRow]:
-        """The folders of content and themes as the last build found them. Raises `StoreProblem`."""
-        found: dict[str, FolderRow] = {}
-        for path, newest, seal, data in self._db.execute("SELECT path, newest, seal, listing FROM folder"):
-            if seal != digest_bytes(data):
-                raise StoreProblem(f"is damaged ({path})")
-            found[path] = FolderRow(path, newest, marshal.loads(data))  # noqa: S302 - written by ourselves, and sealed
-        return found
-
-    def put_folders(self, rows: Mapping[str, FolderRow | None]) -> None:
-        """Keep what a look found; None where there is no such folder any more."""
-        for path, row in rows.items():
-            if row is None:
-                self._db.execute("DELETE FROM folder WHERE path=?", (path,))
-            else:
-                data = marshal.dumps(list(row.listing))
-                values = (path, row.newest, digest_bytes(data), data)
-                self._db.execute("INSERT OR REPLACE INTO folder VALUES (?, ?, ?, ?)", values)
-
-    def files(self, paths: Iterable[str]) -> dict[str, FileRow]:
-        """Those of some content files that the last build read."""
-        found: dict[str, FileRow] = {}
-        for some in _batches(sorted(paths)):
-            where = f"path IN ({_marks(some)})"
-            rows = self._db.execute(f"SELECT path, digest, problems FROM file WHERE {where}", some)
-            found.update((row[0], FileRow(*row)) for row in rows)
-        return found
-
-    def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
-        """Keep what was read, forget what is gone."""
-        self._db.executemany("DELETE FROM file WHERE path=?", ((path,) for path in gone))
-        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?)", rows)
-
     # --- what articles say of themselves
 
     def article(self, identity: str, digest: str) -> bytes:
@@ -196,8 +161,8 @@ class Store:
             for identity, key, digest in self._db.execute("SELECT id, key, digest FROM query"):
                 yield identity, read_key(key), digest
             return
-        for some in _batches(sorted(subjects)):
-            where = f"subject IN ({_marks(some)})"
+        for some in batches(sorted(subjects)):
+            where = f"subject IN ({marks(some)})"
             for identity, key, digest in self._db.execute(
                 f"SELECT id, key, digest FROM query WHERE {where}", some
             ).fetchall():
@@ -213,8 +178,8 @@ class Store:
 
     def users(self, queries: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Which outputs use some queries: (query, output)."""
-        for some in _batches(sorted(queries)):
-            where = f"query IN ({_marks(some)})"
+        for some in batches(sorted(queries)):
+            where = f"query IN ({marks(some)})"
             yield from self._db.execute(f"SELECT query, output FROM uses WHERE {where}", some).fetchall()
 
     def note(self, query: int) -> tuple[Query, str]:
@@ -226,8 +191,8 @@ class Store:
         """Those of some queries that are kept: query -> (id, digest of its last answer)."""
         by_key = {write_key(query): query for query in queries}
         found: dict[Query, tuple[int, str]] = {}
-        for some in _batches(list(by_key)):
-            where = f"key IN ({_marks(some)})"
+        for some in batches(list(by_key)):
+            where = f"key IN ({marks(some)})"
             for identity, key, digest in self._db.execute(
                 f"SELECT id, key, digest FROM query WHERE {where}", some
             ):
@@ -259,8 +224,8 @@ class Store:
         """Those of the written outputs that have one of some ids or paths, by path."""
         found: dict[str, OutputRow] = {}
         for column, values in (("id", sorted(ids)), ("path", sorted(paths))):
-            for some in _batches(values):
-                where = f"{column} IN ({_marks(some)})"
+            for some in batches(values):
+                where = f"{column} IN ({marks(some)})"
                 rows = self._db.execute(
                     f"SELECT id, path, kind, args, digest, size, mtime FROM output WHERE {where}", some
                 )
@@ -354,16 +319,6 @@ class Store:
             "DELETE FROM query WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE uses.query=?1)",
             ((query,) for query in candidates),
         )
-
-
-def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Values in groups that one statement can name."""
-    for n in range(0, len(values), 500):
-        yield values[n : n + 500]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
 
 
 def open_store(path: Path) -> tuple[Store, str]:
