@@ -55,7 +55,9 @@ def is_external(url: str) -> bool:
 
 def output_path(url: str) -> str:
     """Return the file below `dist/` that serves a site-relative URL: `/a/` is `a/index.html`."""
-    path = url.split("#", 1)[0].split("?", 1)[0].lstrip("/")
+    path = url.lstrip("/")
+    if "#" in path or "?" in path:
+        path = path.partition("#")[0].partition("?")[0]
     return path + "index.html" if not path or path.endswith("/") else path
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.pipeline import Wish
     from site_builder.build.ready import Ready
-    from site_builder.build.rows import OutputRow
+    from site_builder.build.rows import OutputRow, Place
     from site_builder.build.store import Store
 
 
@@ -31,7 +31,7 @@ class Agenda:
 
     planned: tuple[Output, ...]  # all outputs; when nothing moved, those alone that can be stale
     stale: Staleness
-    rows: Mapping[str, OutputRow]  # what was written of `planned`, by path
+    rows: Mapping[str, Place]  # what was written of `planned`, by path
     doomed: frozenset[str]  # paths that were written and are no longer planned
     counts: Mapping[str, int]  # how many outputs of each kind, as a person calls them
     problems: tuple[Diagnostic, ...] = ()
@@ -50,10 +50,10 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
     as_before = not whole and "g" not in subjects and store.text("complete") == "yes"
     if as_before and (found := _of_a_few(store, ready, subjects)):
         return found
-    rows = store.outputs()
+    rows = store.places()
     planned, problems = plan_outputs(ready.assembled.site, ready.theme, ready.kinds, ready.static)
     paths = {o.path for o in planned}
-    doomed = {p for p, row in rows.items() if p not in paths and row.kind != PICTURE}
+    doomed = {p for p, row in rows.items() if p not in paths and row[1] != PICTURE}
     if not rows:  # without a store, the list beside it tells what was written
         doomed = written_paths(wish.site_dir, wish.output_dir) - paths
     if problems:
@@ -75,11 +75,12 @@ def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
     changed = changed_answers(store, ready.world, subjects, note_of)
     users = list(store.users(changed))
     broken = ready.look.broken()
-    rows = store.some_outputs({output for _, output in users}, broken)
-    concerned = {row.kind for row in rows.values()}
+    found = store.some_outputs({output for _, output in users}, broken)
+    concerned = {row.kind for row in found.values()}
     if not concerned <= ready.kinds.keys():  # an asset, a picture, a file of content/static/
         return None
-    planned = tuple(_as_planned(row, ready) for _, row in sorted(rows.items()))
+    planned = tuple(_as_planned(row, ready) for _, row in sorted(found.items()))
+    rows = {path: (row.id, row.kind, row.args) for path, row in found.items()}
     stale = find_stale(planned, rows, changed, users, broken)
     return Agenda(planned, stale, rows, frozenset(), store.json("planned", {}), whole=False)
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from site_builder.build.edition import Edition, Printed
     from site_builder.build.reading import Reading
+    from site_builder.build.rows import Place
     from site_builder.build.store import Store
     from site_builder.model.output import Query
     from site_builder.track.world import World
@@ -52,7 +53,7 @@ def put_in_place(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str],
-    known: Mapping[str, OutputRow],
+    known: Mapping[str, Place],
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
 
@@ -61,7 +62,8 @@ def put_in_place(
     """
     removed = tuple(doomed)
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
-    new = [p for p in printed if not _same(p, known.get(p.output.path), output_dir)]
+    written = store.some_outputs((), edition.printed)
+    new = [p for p in printed if not _same(p, written.get(p.output.path), output_dir)]
     store.begin()
     store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)

@@ -28,23 +28,21 @@ def forms_to_make(
     dropped = {path: identity for path, identity in before.items() if path not in wanted}
     kept: dict[str, Rendition] = {}
     if agenda.whole:
-        rows = agenda.rows
+        args = {path: row[2] for path, row in agenda.rows.items() if row[1] == PICTURE}
         for identity, query, _ in store.queries(["w"]):
             form = form_of(query)
             if form.path in wanted:
                 continue
             if form.path not in dropped or _used_beside(store, identity, again):
                 kept[form.path] = form
-        unwanted = {p for p, row in rows.items() if row.kind == PICTURE and p not in wanted and p not in kept}
+        unwanted = {p for p in args if p not in wanted and p not in kept}
     else:
-        rows = store.some_outputs((), wanted)
+        args = {path: row.args for path, row in store.some_outputs((), wanted).items()}
         unwanted = {path for path, identity in dropped.items() if not _used_beside(store, identity, again)}
     missing = [
         form
         for path, form in {**wanted, **kept}.items()
-        if (row := rows.get(path)) is None
-        or path in broken
-        or row.args != repr(picture_output(form, quality).args)
+        if path in broken or args.get(path) != repr(picture_output(form, quality).args)
     ]
     return missing, unwanted
 

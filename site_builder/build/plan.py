@@ -32,12 +32,12 @@ def plan_outputs(
     planned += [
         Output(path.removeprefix(STATIC_ROOT), STATIC, (path, digest), path) for path, digest in static
     ]
-    first: dict[str, Output] = {}
+    keys = [collision_key(output.path) for output in planned]
+    first = dict(zip(reversed(keys), reversed(planned), strict=True))
     problems: list[Diagnostic] = []
-    for output in planned:
-        key = collision_key(output.path)
-        if (other := first.setdefault(key, output)) is not output:
-            problems.append(_collision(output, other))
+    if len(first) < len(planned):
+        found = zip(keys, planned, strict=True)
+        problems += [_collision(output, first[key]) for key, output in found if first[key] is not output]
     problems += [
         wrong for output in planned if output.kind in (ASSET, STATIC) and (wrong := _misnamed(output))
     ]
@@ -71,13 +71,13 @@ def _collision(output: Output, other: Output) -> Diagnostic:
 
 def _files_in_the_way(by_key: Mapping[str, Output]) -> list[Diagnostic]:
     """A file cannot stand where another output needs a folder: /a and /a/b.html."""
-    problems = []
-    known: set[str] = {""}
-    for key, output in by_key.items():
-        folder = key.rpartition("/")[0]
-        while folder not in known:
-            known.add(folder)
-            if blocking := by_key.get(folder):
-                problems.append(_collision(blocking, output))
-            folder = folder.rpartition("/")[0]
-    return problems
+    needed: set[str] = set()
+    folders = {key.rpartition("/")[0] for key in by_key}
+    while folders:
+        needed |= folders
+        folders = {folder.rpartition("/")[0] for folder in folders} - needed
+    in_the_way = sorted(needed & by_key.keys())
+    return [
+        _collision(by_key[folder], min(o for key, o in by_key.items() if key.startswith(f"{folder}/")))
+        for folder in in_the_way
+    ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from site_builder.track.world import World
 
 FEW = 300  # outputs; below this a pool of processes costs more than it saves
-ALONE = 8  # outputs; up to this a single second one does, too
+ALONE = 40  # outputs; up to this a single second one does, too
 CHUNK = 100
 
 

@@ -58,6 +58,9 @@ class OutputRow(NamedTuple):
     mtime: int
 
 
+Place = tuple[int, str, str]  # an output's id, kind and arguments: plain, for there are many
+
+
 class StoreProblem(Exception):
     """The store is damaged, or of another version: it is to be thrown away."""
 

@@ -89,7 +89,7 @@ class _Walk:
             name = entry.name
             if is_ignored(name):
                 continue
-            if name.isascii() and entry.is_file(follow_symlinks=False):
+            if name.isascii() and entry.is_file(follow_symlinks=False):  # nearly all are such
                 self._file(entry, shown, listing)
                 continue
             path = f"{shown}/{name}"

@@ -1,8 +1,8 @@
 """Articles by id: parsed when they are first asked for, or taken from what the store keeps of them.
 
 What an article says in its front matter is kept ready in the store, because a list shows hundreds of
-articles and reading YAML is most of the cost of each. The body is not: it is read from the article's file,
-which is how a file that changed meanwhile is noticed.
+articles and reading YAML is most of the cost of each. The body is not: it is read from the article's file when
+a page shows it, which is how a file that changed meanwhile is noticed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from site_builder.source.article import parse_article
 from site_builder.source.front_matter import decode_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from site_builder.model.config import Config
@@ -52,6 +53,7 @@ class ArticleShelf(Mapping[str, Article]):
         self._home = os.getpid()  # a forked worker must not read the store that its parent has open
         self._whole: dict[str, Article] = {}
         self._recent: dict[str, Article] = {}
+        self._brought: dict[str, tuple[str, bytes]] = {}  # what workers need of the store
         self.packed: dict[str, bytes] = {}  # what was parsed in this build, to be kept
 
     def put(self, article: Article) -> None:
@@ -72,24 +74,36 @@ class ArticleShelf(Mapping[str, Article]):
         if known is not None:
             return known
         entry = self._entries[identity]
+        if kept := self._kept(entry):
+            article = unpack_article(kept, lambda: self._read(entry))
+            self._show(article)
+            return article
+        parsed, _ = parse_article(entry.path, self._read(entry), self._config)
+        if parsed is None:
+            raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
+        self.put(parsed)
+        return parsed
+
+    def _kept(self, entry: Entry) -> bytes:
+        if (packed := self.packed.get(entry.id)) is not None:
+            return packed
+        digest, data = self._brought.get(entry.id, ("", b""))
+        if digest == entry.digest:
+            return data
+        return self._keep(entry.id, entry.digest) if self._home == os.getpid() else b""
+
+    def _read(self, entry: Entry) -> bytes:
         try:
             data = (self._dir / entry.path).read_bytes()
         except OSError as problem:
             raise EnvironmentProblem(f"cannot read {entry.path}: {problem.strerror}") from None
         if digest_bytes(data) != entry.digest:
             raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
-        kept = self.packed.get(identity)
-        if kept is None and self._home == os.getpid():
-            kept = self._keep(identity, entry.digest)
-        if kept:
-            article = unpack_article(kept, data)
-            self._show(article)
-            return article
-        parsed, _ = parse_article(entry.path, data, self._config)
-        if parsed is None:
-            raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
-        self.put(parsed)
-        return parsed
+        return data
+
+    def bring(self, kept: Iterable[tuple[str, str, bytes]]) -> None:
+        """Take all that the store keeps (id, digest of the file, what is kept), before workers are forked."""
+        self._brought = {identity: (digest, data) for identity, digest, data in kept}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -112,8 +126,20 @@ def pack_article(article: Article) -> bytes:
         return b""
 
 
-def unpack_article(kept: bytes, data: bytes) -> Article:
-    """The article of `pack_article`, with the body from the bytes of its file."""
+class Kept(Article):
+    """An article as the store keeps it. Its body is read when it is asked for: lists never ask."""
+
+    __slots__ = ("read",)
+    read: Callable[[], str]
+
+    @property
+    def body(self) -> str:
+        """The body as Markdown."""
+        return self.read()
+
+
+def unpack_article(kept: bytes, read: Callable[[], bytes]) -> Article:
+    """The article of `pack_article`; `read` gives the bytes of its file."""
     length, values = marshal.loads(kept)  # noqa: S302 - written by ourselves, and sealed
     for n in _INSTANTS:
         values[n] = values[n] and Instant(*values[n])
@@ -122,5 +148,12 @@ def unpack_article(kept: bytes, data: bytes) -> Article:
     values[_CORRECTIONS] = tuple(
         Correction(Instant(*moment), kind, text) for moment, kind, text in values[_CORRECTIONS]
     )
-    text = decode_text(data, values[1])
-    return Article(body=text[len(text) - length :], **dict(zip(NAMES, values, strict=True)))
+    article = Kept(body="", **dict(zip(NAMES, values, strict=True)))
+
+    @cache
+    def body() -> str:
+        text = decode_text(read(), article.path)
+        return text[len(text) - length :]
+
+    object.__setattr__(article, "read", body)
+    return article

@@ -9,7 +9,7 @@ from site_builder.base.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from site_builder.build.rows import OutputRow
+    from site_builder.build.rows import Place
     from site_builder.build.store import Store
     from site_builder.model.output import Output, Query
     from site_builder.track.world import World
@@ -35,7 +35,7 @@ class Staleness:
 
 def find_stale(
     planned: Iterable[Output],
-    rows: Mapping[str, OutputRow],
+    rows: Mapping[str, Place],
     changed: Mapping[int, tuple[Query, Reason]],
     users: Iterable[tuple[int, int]],
     broken: Collection[str],
@@ -45,7 +45,7 @@ def find_stale(
     Fresh means: planned with the same kind and arguments, no answer changed, and the file on disk is the
     one that was written: it is not among the `broken`.
     """
-    by_id = {row.id: path for path, row in rows.items()}
+    by_id = {row[0]: path for path, row in rows.items()}
     reasons: dict[str, Reason] = {}
     counts: dict[Query, int] = {}
     first: dict[str, int] = {}
@@ -54,16 +54,16 @@ def find_stale(
         counts[query] = counts.get(query, 0) + 1
         if (path := by_id.get(user)) is not None:
             first[path] = min(number, first.get(path, number))
-    for output in planned:
-        row = rows.get(output.path)
+    for path, kind, args, _ in planned:
+        row = rows.get(path)
         if row is None:
-            reasons[output.path] = Reason("new")
-        elif row.kind != output.kind or row.args != repr(output.args):
-            reasons[output.path] = Reason("arguments")
-        elif output.path in first:
-            reasons[output.path] = changed[first[output.path]][1]
-        elif output.path in broken:
-            reasons[output.path] = Reason("file")
+            reasons[path] = Reason("new")
+        elif row[1] != kind or row[2] != repr(args):
+            reasons[path] = Reason("arguments")
+        elif path in first:
+            reasons[path] = changed[first[path]][1]
+        elif path in broken:
+            reasons[path] = Reason("file")
     return Staleness(reasons, counts)
 
 

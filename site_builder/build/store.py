@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from site_builder.build.rows import Place
     from site_builder.model.output import Query
 
 VERSION = 4
@@ -141,6 +142,13 @@ class Store:
             raise StoreProblem(f"is damaged ({identity})")
         return bytes(data)
 
+    def articles(self) -> Iterator[tuple[str, str, bytes]]:
+        """What is kept of all articles: (id, digest of the file, data). Raises `StoreProblem`."""
+        for identity, digest, seal, data in self._db.execute("SELECT id, digest, seal, data FROM article"):
+            if seal != digest_bytes(data):
+                raise StoreProblem(f"is damaged ({identity})")
+            yield identity, digest, data
+
     def put_articles(
         self, rows: Iterable[tuple[str, str, bytes]], gone: Iterable[str], *, all_new: bool
     ) -> None:
@@ -219,6 +227,11 @@ class Store:
         """All outputs that were written, by path."""
         rows = self._db.execute("SELECT id, path, kind, args, digest, size, mtime FROM output")
         return {row[1]: row for row in map(OutputRow._make, rows)}
+
+    def places(self) -> dict[str, Place]:
+        """What was written where, by path."""
+        rows = self._db.execute("SELECT path, id, kind, args FROM output")
+        return {path: (identity, kind, args) for path, identity, kind, args in rows}
 
     def some_outputs(self, ids: Iterable[int], paths: Iterable[str]) -> dict[str, OutputRow]:
         """Those of the written outputs that have one of some ids or paths, by path."""

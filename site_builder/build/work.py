@@ -12,7 +12,7 @@ from site_builder.build.disk import Staging
 from site_builder.build.edition import Edition
 from site_builder.build.forms import forms_to_make
 from site_builder.build.garbage import with_collection
-from site_builder.build.pool import FEW, Press, default_workers, print_all
+from site_builder.build.pool import ALONE, FEW, Press, default_workers, print_all
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.report import Report, load_problems
 from site_builder.build.words import dear_queries, reason_in_words
@@ -55,6 +55,8 @@ def _print(
     try:
         edition = Edition(wish.site_dir, staging)
         doomed = agenda.doomed
+        if len(agenda.stale.reasons) > ALONE and not ready.reading.everything:
+            ready.reading.library.shelf.bring(store.articles())  # workers cannot ask the store
         problems = _render(wish, ready, agenda, edition, progress)
         if not has_errors(problems):
             edition.copy((o for o in agenda.to_do if o.kind not in ready.kinds), ready.theme)

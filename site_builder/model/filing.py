@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from site_builder.model.entry import PERIODS
@@ -48,14 +50,16 @@ class Filing(Mapping[tuple[str, str], Ids]):
         """Everything that is filed by one kind of key."""
         if (known := self._kinds.get(kind)) is not None:
             return known
-        found: dict[str, list[str]] = {}
-        values = _VALUES.get(kind, self._people if kind == "author" else _nothing)
-        for entry in self._listed:
-            for value in values(entry):
-                if (ids := found.get(value)) is None:
-                    found[value] = [entry.id]
-                else:
-                    ids.append(entry.id)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        if value_of := _ONE.get(kind):
+            for entry in self._listed:
+                if value := value_of(entry):
+                    found[value].append(entry.id)
+        else:
+            values_of = self._people if kind == "author" else _MANY.get(kind, _nothing)
+            for entry in self._listed:
+                for value in values_of(entry):
+                    found[value].append(entry.id)
         filed = self._kinds[kind] = {value: tuple(ids) for value, ids in found.items()}
         return filed
 
@@ -63,8 +67,9 @@ class Filing(Mapping[tuple[str, str], Ids]):
         """What there is of one kind of key; quicker than filing where that was not asked for."""
         if kind in self._kinds:
             return set(self._kinds[kind])
-        values = _VALUES.get(kind, _nothing)
-        return {value for entry in self._listed for value in values(entry)}
+        if value_of := _ONE.get(kind):
+            return set(map(value_of, self._listed)) - {""}
+        return {value for entry in self._listed for value in _MANY.get(kind, _nothing)(entry)}
 
     def under(self, kind: str, value: str) -> Ids:
         """The ids under one key; none where there is no such key."""
@@ -80,32 +85,35 @@ class Filing(Mapping[tuple[str, str], Ids]):
         return isinstance(key, tuple) and key[1] in self.of(key[0])
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((kind, value) for kind in (*_VALUES, "author") for value in self.of(kind))
+        return ((kind, value) for kind in _KINDS for value in self.of(kind))
 
     def __len__(self) -> int:
-        return sum(len(self.of(kind)) for kind in (*_VALUES, "author"))
+        return sum(len(self.of(kind)) for kind in _KINDS)
 
 
 def _nothing(_entry: Entry) -> Iterable[str]:
     return ()
 
 
-def _period(width: int) -> Callable[[Entry], Iterable[str]]:
-    return lambda entry: (entry.day[:width],) if len(entry.day) >= width else ()
+def _period(width: int) -> Callable[[Entry], str]:
+    return lambda entry: entry.day[:width] if len(entry.day) >= width else ""
 
 
-_VALUES: Mapping[str, Callable[[Entry], Iterable[str]]] = {
-    "section": lambda entry: (entry.section,),
-    "type": lambda entry: (entry.type,),
-    "language": lambda entry: (entry.language,),
-    "tag": lambda entry: entry.tags,
-    "series": lambda entry: (entry.series,) if entry.series else (),
-    "corrected": lambda entry: ("yes",) if entry.corrected else (),
-    "translation": lambda entry: (entry.translation_key,) if entry.translation_key else (),
+_ONE: Mapping[str, Callable[[Entry], str]] = {  # under one value or, with "", under none
+    "section": attrgetter("section"),
+    "type": attrgetter("type"),
+    "language": attrgetter("language"),
+    "series": attrgetter("series"),
+    "corrected": lambda entry: "yes" if entry.corrected else "",
+    "translation": attrgetter("translation_key"),
     **{kind: _period(width) for kind, width in PERIODS},
 }
+_MANY: Mapping[str, Callable[[Entry], Iterable[str]]] = {"tag": attrgetter("tags")}
+_KINDS = (*_ONE, *_MANY, "author")
 
 
 def keys_of(entry: Entry) -> list[tuple[str, str]]:
     """Everything that an article is filed under, but for its authors, who are known by name alone here."""
-    return [(kind, value) for kind, values in _VALUES.items() for value in values(entry)]
+    one = ((kind, value_of(entry)) for kind, value_of in _ONE.items())
+    many = ((kind, value) for kind, values_of in _MANY.items() for value in values_of(entry))
+    return [(kind, value) for kind, value in (*one, *many) if value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.base.record import dataclass
 
@@ -13,8 +13,7 @@ Query = tuple[object, ...]  # ("ids", filter, start, stop), ("fields", "article"
 Trace = tuple[tuple[Query, str], ...]  # each query with the digest of its answer
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One planned file of the site: where it goes, which kind renders it, with which arguments."""
 
     path: str  # below dist/, forward slashes
