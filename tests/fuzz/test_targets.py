@@ -25,8 +25,8 @@ from site_builder.base.url import (
 )
 from site_builder.model.config import Config
 from site_builder.source.article import article_url, parse_article
-from site_builder.source.markdown import plain_text
 from site_builder.source.markdown.links import resolve
+from site_builder.source.markdown.plain import plain_text
 from site_builder.source.seed import article_markdown, decode, parse_seed
 from tests.fuzz.loop import LONG, SECONDS, fuzz
 from tests.fuzz.pieces import ADDRESS, MARKDOWN, SEED, YAML

@@ -14,7 +14,7 @@ from site_builder.model.config import Config
 from site_builder.source.article import parse_article
 from site_builder.source.data import parse_data
 from site_builder.source.drawing import parse_drawing
-from site_builder.source.markdown import plain_text
+from site_builder.source.markdown.plain import plain_text
 from site_builder.source.markdown.sanitizer import sanitize
 from site_builder.source.seed import article_markdown, decode, escape_markdown, parse_seed
 from tests.unit.source.markdown_site import render

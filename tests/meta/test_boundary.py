@@ -198,7 +198,8 @@ RULES: dict[str, Rule] = {
         any_of(imports("site_builder.source.markdown.sanitizer"), calls("sanitize", "may_hold_markup")),
         ("from site_builder.source.markdown.sanitizer import sanitize", "sanitize(html)"),
         {
-            "source/markdown/pieces.py": "each piece of a body, after Markdown and before trusted HTML takes its place"
+            "source/markdown/pieces.py": "each piece of a body, after Markdown and before trusted HTML takes its place",
+            "source/markdown/direct/blocks.py": "asks, so as to refuse whatever would have to be sanitized",
         },
     ),
     "one list of addresses that may be linked": Rule(

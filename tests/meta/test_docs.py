@@ -19,7 +19,7 @@ from site_builder.cli import main
 from site_builder.metadata.page import Page
 from site_builder.publish import settings
 from site_builder.source import config, front_matter
-from site_builder.source.markdown.arguments import KNOWN
+from site_builder.source.markdown.known import KNOWN
 from site_builder.theme import manifest
 from site_builder.track import views
 from site_builder.track.lists import KEYS, ArticleList

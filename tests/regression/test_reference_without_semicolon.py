@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.source.markdown.sanitizer import may_hold_markup
+from site_builder.source.markdown.markup import may_hold_markup
 from tests.unit.source.markdown_site import render
 from tests.unit.source.test_markdown_hostile import same_page
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from site_builder.build.pipeline import Wish, build
-from site_builder.source.markdown.sanitizer import may_hold_markup
+from site_builder.source.markdown.markup import may_hold_markup
 from tests.support.payload_site import placed, take_out, write_paper, write_site
 from tests.support.payloads import Payload, payloads, unguarded
 from tests.unit.source.markdown_site import Site, render

@@ -1,7 +1,6 @@
-"""Article bodies: from Markdown to HTML that may stand in a page, and to plain text. Pure."""
+"""Article bodies: from Markdown to HTML that may stand in a page. Pure."""
 
 from site_builder.source.markdown.body import render_body
-from site_builder.source.markdown.plain import plain_text
 from site_builder.source.markdown.providers import provider_of
 from site_builder.source.markdown.records import Body, Figure, Heading, Shortcode, Surroundings
 
@@ -11,7 +10,6 @@ __all__ = [
     "Heading",
     "Shortcode",
     "Surroundings",
-    "plain_text",
     "provider_of",
     "render_body",
 ]

@@ -6,16 +6,8 @@ import re
 
 from site_builder.base.diagnostic import nearest
 from site_builder.base.url import begins_unsafe, safe_url
+from site_builder.source.markdown.known import KNOWN
 
-# The shortcodes that every theme has, with the arguments they take. A theme adds others, which take any.
-KNOWN: dict[str, tuple[str, ...]] = {
-    "pullquote": ("by",),
-    "note": ("title",),
-    "gallery": ("title",),
-    "embed": ("url", "title", "provider", "image"),
-    "correction": ("date", "kind"),
-    "update": ("time", "title", "by", "key"),
-}
 _NEEDED = {"embed": "url"}
 _URLS = {("embed", "url"), ("embed", "image")}
 _ARGUMENT = re.compile(

@@ -20,8 +20,9 @@ from markdown.util import ETX, STX
 
 from site_builder.source.markdown.fast import FastExtension, to_html
 from site_builder.source.markdown.fast.check import agrees
-from site_builder.source.markdown.finishing import Findings, Finishing
-from site_builder.source.markdown.limits import NestingLimit
+from site_builder.source.markdown.findings import Findings
+from site_builder.source.markdown.finishing import Finishing
+from site_builder.source.markdown.nesting import NestingLimit
 from site_builder.source.markdown.punctuation import MARKS
 from site_builder.source.markdown.tokens import Tokens
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from site_builder.base.record import dataclass
 from site_builder.base.url import safe_url
 from site_builder.source.markdown.escapes import plain, unescape
 from site_builder.source.markdown.figures import Picture, lone_images, read_image
@@ -18,39 +16,16 @@ from site_builder.source.markdown.records import Heading
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Callable
 
     from markdown import Markdown
 
-    from site_builder.source.markdown.tokens import Tokens
+    from site_builder.source.markdown.findings import Findings
 
 _ALIGN = {
     "text-align: left;": "align-left",
     "text-align: center;": "align-center",
     "text-align: right;": "align-right",
 }
-
-
-@dataclass(slots=True)
-class Findings:
-    """What one conversion asks, and what it found in the tree."""
-
-    article_url: Callable[[str], str | None]
-    tokens: Tokens
-    prefix: str = ""
-    outer_prefix: str = ""  # of the body around a shortcode, for links to its anchors
-    pictures: list[tuple[str, Picture]] = field(default_factory=list)  # each with its token
-    headings: list[Heading] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)  # without the prefix
-    links: dict[str, None] = field(default_factory=dict)
-    faults: list[tuple[str, str]] = field(default_factory=list)  # unknown or unsafe, and the URL
-    too_deep: bool = False  # lists or quotations were nested deeper than is shown
-
-    def again(self) -> Findings:
-        """Forget what was found, for a second conversion of the same text."""
-        for found in (self.pictures, self.headings, self.ids, self.faults):
-            found.clear()
-        return self
 
 
 class Finishing(Treeprocessor):
@@ -108,7 +83,7 @@ def _take_figures(paragraph: ET.Element, notes: Findings) -> None:
         link = ""
         if anchor is not None:
             answer = resolve(unescape(anchor.get("href") or ""), notes.article_url)
-            _note_link(answer.fault, answer.href, notes)
+            notes.note_link(answer)
             link = "" if answer.fault else answer.href
             anchor.tag = ""  # both are out of the tree now: the walk goes by
         if not image.get("class") and paragraph.get("class"):
@@ -173,11 +148,10 @@ def _finish_link(element: ET.Element, notes: Findings) -> None:
         return
     href = unescape(element.get("href") or "")
     if href.startswith("#"):
-        anchor = "-".join(href[1:].split())
-        element.set("href", f"#{notes.prefix if anchor in notes.ids else notes.outer_prefix}{anchor}")
+        element.set("href", notes.anchor_href(href))
         return
     answer = resolve(href, notes.article_url)
-    _note_link(answer.fault, answer.href, notes)
+    notes.note_link(answer)
     if answer.fault:
         element.tag = None  # type: ignore[assignment]  # the text stays, the link does not
         element.attrib.clear()
@@ -186,15 +160,6 @@ def _finish_link(element: ET.Element, notes: Findings) -> None:
         element.set("href", answer.href)
     if answer.rel:
         element.set("rel", answer.rel)
-
-
-def _note_link(fault: str, href: str, notes: Findings) -> None:
-    if fault == "hidden":
-        return
-    if fault:
-        notes.faults.append((fault, href))
-    else:
-        notes.links[href] = None
 
 
 def _place_contents(root: ET.Element, notes: Findings) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from site_builder.base.record import dataclass
-from site_builder.source.markdown.calls import render_call
-from site_builder.source.markdown.converter import Loan, TornText
 from site_builder.source.markdown.costs import costly_blocks
-from site_builder.source.markdown.finishing import Findings
+from site_builder.source.markdown.direct import render_directly
+from site_builder.source.markdown.findings import Findings
+from site_builder.source.markdown.markup import may_hold_markup
 from site_builder.source.markdown.records import Figure, Heading
-from site_builder.source.markdown.sanitizer import may_hold_markup, removed_tags, sanitize, wants_trust
-from site_builder.source.markdown.shortcodes import Block, find_blocks, unescape_marks
 from site_builder.source.markdown.tokens import Tokens, literal
 
 if TYPE_CHECKING:
@@ -55,12 +53,11 @@ def render_piece(source: str, locator: Locator, render: Render, place: Place) ->
     findings = Findings(
         render.surroundings.article_url, render.tokens, place.prefix, place.outer_prefix, links=render.links
     )
-    try:
-        with Loan(quotes=render.quotes, fast=render.fast) as converter:
-            content = converter.convert(text, findings)
-    except (RecursionError, TornText):
-        findings.again().too_deep = True
-        content = literal(text)
+    content = render_directly(text, findings, quotes=render.quotes) if render.fast else None
+    if content is None:
+        from site_builder.source.markdown.conversion import convert  # noqa: PLC0415 - most bodies do without
+
+        content = convert(text, findings, render)
     content = _sanitized(content, text, findings, locator, render)
     figures = []
     for token, picture in findings.pictures:
@@ -75,6 +72,11 @@ def render_piece(source: str, locator: Locator, render: Render, place: Place) ->
 
 def _with_tokens(source: str, locator: Locator, render: Render, place: Place) -> str:
     """Return a source in which tokens stand for its shortcodes, which are rendered on the way."""
+    if ":::" not in source:
+        return source
+    from site_builder.source.markdown.calls import render_call  # noqa: PLC0415 - most bodies have no shortcode
+    from site_builder.source.markdown.shortcodes import Block, find_blocks, unescape_marks  # noqa: PLC0415
+
     layout = find_blocks(source)
     for line in layout.strays:
         message, hint = "`:::` closes nothing here", r"write \::: to show it as text"
@@ -116,6 +118,8 @@ def _typed_token(blocks: list[str], render: Render) -> str:
 def _sanitized(content: str, source: str, findings: Findings, locator: Locator, render: Render) -> str:
     if not (render.always_sanitize or may_hold_markup(source)):
         return content
+    from site_builder.source.markdown.sanitizer import removed_tags, sanitize, wants_trust  # noqa: PLC0415 - as above
+
     trusted = wants_trust(source) and render.trusted()
     removed = () if trusted else removed_tags(content)
     if removed:
@@ -148,12 +152,9 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
     caption = caption_html = ""
     if picture.caption:
         findings = Findings(render.surroundings.article_url, Tokens(), links=render.links)
-        try:
-            with Loan(quotes=render.quotes, fast=render.fast) as converter:
-                caption_html = converter.convert_inline(picture.caption, findings)
-        except (RecursionError, TornText):
-            findings.again().too_deep = True
-            caption_html = html.escape(picture.caption, quote=False)
+        from site_builder.source.markdown.conversion import convert_line  # noqa: PLC0415 - as above
+
+        caption_html = convert_line(picture.caption, findings, render)
         caption_html = findings.tokens.fill(
             _sanitized(caption_html, picture.caption, findings, locator, render)
         )

@@ -6,7 +6,6 @@ It runs on what Markdown made, before trusted HTML of the theme takes the place 
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -29,8 +28,6 @@ _CODE_CLASS = re.compile(r"language-[\w#+.\-]+")
 _TAG = re.compile(r'<[^">]*(?:"[^"]*"[^">]*)*>')
 _RAW = re.compile(r'(<(script|style)\b(?:[^">]*"[^"]*")*[^">]*>)(.*?)(</\2>)', re.DOTALL)
 _WEB_LINK = re.compile(r'<a (?:[^">]*"[^"]*")*[^">]*?href="(?:https?:)?//', re.IGNORECASE)
-# Markup, attribute lists, fenced code, and the marks of Python-Markdown's own placeholders.
-_MARKUP = ("<", "{", "```", "~~~", "\x02", "\x03")
 _REMOVED = re.compile(
     rf"<({'|'.join(sorted((WIDE.tags - STRICT.tags) | STRICT.with_content))})(?=[\s/>])", re.IGNORECASE
 )
@@ -48,17 +45,6 @@ def _options(allowance: Allowance) -> dict[str, Any]:
 
 
 _OPTIONS = {False: _options(STRICT), True: _options(WIDE)}  # by whether the file is trusted
-
-
-def may_hold_markup(source: str) -> bool:
-    """Tell whether a source could put a tag or an attribute of its own into the page.
-
-    Without `<` and `{` and fences, every tag and attribute is made by Markdown's own rules, all text is
-    escaped, and every URL goes through `safe_url` while the tree is finished.
-    """
-    return any(mark in source for mark in _MARKUP) or (
-        "&" in source and ("&\\" in source or unescape(source) != source)
-    )
 
 
 def wants_trust(source: str) -> bool:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
-from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.smarty import SmartyExtension, closeClass, punctClass
 
-from site_builder.source.markdown import converter
-from site_builder.source.markdown.fast import check, smart
+from site_builder.source.markdown import converter, typography
+from site_builder.source.markdown.fast import check
 from site_builder.source.markdown.punctuation import MARKS
 from tests.unit.source.markdown_site import render
 
@@ -155,9 +155,13 @@ def stock_smart(texts: list[str]) -> list[str]:
 
 
 def assert_smart(texts: list[str]) -> None:
-    calm = [text for text in texts if smart.is_calm(text)]
+    calm = [text for text in texts if typography.is_calm(text)]
     for text, expected in zip(calm, stock_smart(calm), strict=True):
-        assert smart.educate(text, quotes=True) == expected, text
+        assert typography.educate(text, quotes=True) == expected, text
+
+
+def test_the_classes_of_characters_are_those_of_the_library() -> None:
+    assert (punctClass, closeClass) == (typography.PUNCTUATION, typography.BEFORE_CLOSING)
 
 
 def test_smart_punctuation_on_every_short_text() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from site_builder.source.markdown import plain_text
 from site_builder.source.markdown.costs import costly_blocks
+from site_builder.source.markdown.plain import plain_text
 from tests.unit.source.markdown_site import codes, render
 
 if TYPE_CHECKING:

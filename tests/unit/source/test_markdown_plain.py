@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.source.markdown import plain_text
+from site_builder.source.markdown.plain import plain_text
 
 
 @pytest.mark.parametrize(
