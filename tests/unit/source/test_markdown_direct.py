@@ -21,7 +21,7 @@ PROSE = [
     "# ", "## ", "### a\n", "###### b", " ##", "#", "- ", "\n- item", "\n- *e* f", "* ", "+ x\n", "\n1. a", "  ", "    ", "*e*", "**b**",
     "**B** ", "*", "**", "[a](b)", "[t u](http://x.y/z_w?a=1&b=2)", "[l](article:storm)", "[n](article:no)", "[j](javascript:x)",
     "[k](#word)", "[m](other.md#a)", "[", "]", "](", "|", "a|b\n-|-", ":", "\n: d", "_", "&", "AT&T", "&amp", "=", "\n=", "\n---", "!",
-    "¡", "£", "中文", "한국어 ", "\u00a0", "\u2003", "\u2028", "٣ ", "é", ">", "\n> q", ")", "(", "]:", "[TOC]", "::: note\n", "\n:::\n",
+    "¡", "£", "中文", "한국어 ", "\u00a0", "\u2003", "\u2028", "٣ ", "é", ">", "\n> q", "> ", "\n>a\n", "> a\n> b", ")", "(", "]:", "[TOC]", "::: note\n", "\n:::\n",
     "~~~", "s'", "'80s", '"I\'m', "\ufdd0", "²",
 ]  # fmt: skip
 WORDS = [
@@ -92,7 +92,7 @@ def test_what_is_written_at_once(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "a <b>c</b>", "a {: .b}", "`a`", "a\\*b", "![a](b)", "a[^1]", "[a][b]", "[a]: b", "> a", "1. a", "- a\n\n- b", "- a\n    - b",
+        "a <b>c</b>", "a {: .b}", "`a`", "a\\*b", "![a](b)", "a[^1]", "[a][b]", "[a]: b", "> a\n\n> b", "> a\nb", ">  a", "> > a", "1. a", "- a\n\n- b", "- a\n    - b",
         "    a", "\ta", "a  \nb", "a\n---", "a\n: b", "a|b\n-|-\nc|d", "*[A]: b", "***", "_a_", "***a***", "&amp;", "# &lt", "[TOC]",
         '"\'a\'"', "```\na\n```", "- a\nb", "## a #", "##", "* a\n* * *",
     ],
@@ -109,7 +109,7 @@ from tests.unit.source.markdown_site import render
 body = render('## A *heading*\\n\\nHe said, "[it](article:storm) **is** so" -- we\\'re told...\\n\\n- one\\n- two')
 assert body.html.startswith('<h2 id="a-heading">'), body
 print(sorted({"markdown", "nh3", "xml", "logging", "pygments"} & set(sys.modules)))
-render("> quoted")
+render("1. numbered")
 print(sorted({"markdown", "nh3"} & set(sys.modules)))
 render("<b>raw</b>")
 print(sorted({"markdown", "nh3"} & set(sys.modules)))

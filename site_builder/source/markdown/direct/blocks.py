@@ -1,4 +1,4 @@
-"""Cutting a text at its blank lines into paragraphs, headings and lists, where each can be nothing else."""
+"""Cutting a text at its blank lines into paragraphs, headings, quotations and lists, where each can be nothing else."""
 
 from __future__ import annotations
 
@@ -15,23 +15,26 @@ _LINE = re.compile(
 _HEADING = re.compile(r"(#{1,6})[ ]*([^\\\n]*[^#\\\n\s])[ ]*(?:\n|\Z)")
 _ITEM = re.compile(r"[*+-][ ]+")
 _BLANK_LINE = re.compile(r"\n +(?=\n)")
-# Code, escapes, footnotes, pictures, references to characters, and white space that is read in its own way.
-_FOREIGN = re.compile(r"[`\\\t\x1c-\x1e]|\[\^|!\[|&[#\w]+;|  \n")
+# Code, escapes, footnotes, pictures, line breaks, and white space that is read in its own way.
+_FOREIGN = ("`", "\\", "[^", "![", "  \n", "\t", "\x1c", "\x1d", "\x1e")
+_REFERENCE = re.compile(r"&[#\w]+;")
 
 
 class Block(NamedTuple):
-    """One block: the level of a heading, 0 for a paragraph, -1 for the items of a list; and its texts."""
+    """One block: its kind, or the level of a heading; and its texts, of which only a list has several."""
 
-    level: int
+    kind: int
     texts: tuple[str, ...]
 
 
-PARAGRAPH, LIST = 0, -1
+PARAGRAPH, LIST, QUOTATION = 0, -1, -2
 
 
 def read_blocks(text: str) -> list[Block] | None:
     """Return the blocks of a text, None if one of them could be anything else."""
-    if may_hold_markup(text) or _FOREIGN.search(text):
+    if any(mark in text for mark in _FOREIGN) or may_hold_markup(text):
+        return None
+    if "&" in text and _REFERENCE.search(text):
         return None
     if "\n " in text:
         text = _BLANK_LINE.sub("\n", f"{text}\n\n")
@@ -49,22 +52,24 @@ def read_blocks(text: str) -> list[Block] | None:
             lines.pop()
         if not lines:
             continue
-        if all(map(_LINE.fullmatch, lines)):
-            blocks.append(Block(PARAGRAPH, (piece[at:],)))
-            continue
-        items = _items(lines)
-        if not items or (blocks and blocks[-1].level == LIST):  # two lists are one, with paragraphs in it
-            return None
-        blocks.append(Block(LIST, items))
+        block = _read(piece[at:], lines)
+        if block is None or (block.kind < 0 and blocks and blocks[-1].kind == block.kind):
+            return None  # two lists that follow each other are one, with paragraphs in it
+        blocks.append(block)
     return blocks
 
 
-def _items(lines: list[str]) -> tuple[str, ...]:
-    """Return the texts of a list's items, () if a line is anything else."""
+def _read(text: str, lines: list[str]) -> Block | None:
+    if all(map(_LINE.fullmatch, lines)):
+        return Block(PARAGRAPH, (text,))
+    if text[0] == ">":
+        within = [line.removeprefix(">").removeprefix(" ") for line in lines if line[:1] == ">"]
+        plain = len(within) == len(lines) and all(map(_LINE.fullmatch, within))
+        return Block(QUOTATION, ("\n".join(within),)) if plain else None
     items = []
     for line in lines:
         mark = _ITEM.match(line)
         if not mark or not _LINE.fullmatch(line, mark.end()):
-            return ()
+            return None
         items.append(line[mark.end() :])
-    return tuple(items)
+    return Block(LIST, tuple(items))

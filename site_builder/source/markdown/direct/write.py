@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.source.markdown.direct.blocks import LIST, read_blocks
+from site_builder.source.markdown.direct.blocks import LIST, QUOTATION, read_blocks
 from site_builder.source.markdown.headings import LEVELS, heading_id
 from site_builder.source.markdown.links import resolve
 from site_builder.source.markdown.records import Heading
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from site_builder.source.markdown.findings import Findings
 
 _MARKS = "*[_"
-Written = tuple[int, list[list[Span]]]  # a block's level, and the spans of each of its texts
+Written = tuple[int, list[list[Span]]]  # a block's kind, and the spans of each of its texts
 
 
 def render_directly(text: str, findings: Findings, *, quotes: bool) -> str | None:
@@ -35,11 +35,9 @@ def render_directly(text: str, findings: Findings, *, quotes: bool) -> str | Non
             if spans is None:
                 return None
             texts.append(spans)
-        written.append((block.level, texts))
-    ids = iter([_note_heading(level, texts[0], findings) for level, texts in written if level > 0])
-    return "\n".join(
-        _html(level, texts, next(ids) if level > 0 else "", findings) for level, texts in written
-    )
+        written.append((block.kind, texts))
+    ids = iter([_note_heading(kind, texts[0], findings) for kind, texts in written if kind > 0])
+    return "\n".join(_html(kind, texts, next(ids) if kind > 0 else "", findings) for kind, texts in written)
 
 
 def _spans(text: str, *, quotes: bool) -> list[Span] | None:
@@ -64,12 +62,14 @@ def _note_heading(level: int, spans: list[Span], findings: Findings) -> str:
     return own
 
 
-def _html(level: int, texts: list[list[Span]], own_id: str, findings: Findings) -> str:
+def _html(kind: int, texts: list[list[Span]], own_id: str, findings: Findings) -> str:
     shown = ["".join(_tag(span, findings) for span in spans) for spans in texts]
-    if level == LIST:
+    if kind == LIST:
         return "\n".join(["<ul>", *(f"<li>{text}</li>" for text in shown), "</ul>"])
-    if level > 0:
-        tag = f"h{LEVELS[f'h{level}']}"
+    if kind == QUOTATION:
+        return f"<blockquote>\n<p>{shown[0]}</p>\n</blockquote>"
+    if kind > 0:
+        tag = f"h{LEVELS[f'h{kind}']}"
         return f'<{tag} id="{_escaped(own_id)}">{shown[0]}</{tag}>'
     return f"<p>{shown[0]}</p>"
 
