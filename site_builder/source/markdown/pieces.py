@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.source.markdown.costs import costly_blocks
 from site_builder.source.markdown.direct import render_directly
 from site_builder.source.markdown.findings import Findings

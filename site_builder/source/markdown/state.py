@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.source.markdown.known import KNOWN
 from site_builder.source.markdown.tokens import Tokens
 
