@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>~|:\"'&$^=])")
 # Every class leaves out the character that begins its pattern, so that no text is scanned twice.
@@ -27,7 +28,6 @@ _ASIDE = 0xF0000  # private characters; no text of a newspaper has them
 _SENTENCES = re.compile(
     r"(?:.{40,}(?:[.!?][\"'”’)]*(?=\s)|[。！？]))", re.DOTALL
 )  # as many whole sentences as there are
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\uf900-\ufaff]")
 
 
 def strip_marks(markdown: str) -> str:
@@ -64,4 +64,12 @@ def shorten(text: str, longest: int) -> str:
 
 def count_words(text: str) -> int:
     """Count words; two characters of Chinese or Japanese count as one."""
-    return len(text.split()) + len(_CJK.findall(text)) // 2
+    if text.isascii():
+        return len(text.split())
+    return len(text.split()) + len(_cjk().findall(text)) // 2
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Characters that are words by halves. To compile so many takes two milliseconds."""
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[\uf900-\ufaff]")

@@ -16,7 +16,7 @@ from site_builder.build.touched import touched
 from site_builder.model.output import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.pipeline import Wish
@@ -30,17 +30,13 @@ class Agenda:
     """What a build has to do."""
 
     planned: tuple[Output, ...]  # all outputs; when nothing moved, those alone that can be stale
+    to_do: tuple[Output, ...]  # the stale ones, in the same order
     stale: Staleness
-    rows: Mapping[str, Place]  # what was written of `planned`, by path
+    rows: Mapping[str, Place]  # what was written, by path; when nothing moved, of what can be stale
     doomed: frozenset[str]  # paths that were written and are no longer planned
     counts: Mapping[str, int]  # how many outputs of each kind, as a person calls them
     problems: tuple[Diagnostic, ...] = ()
-    whole: bool = True  # whether `planned` is everything
-
-    @property
-    def to_do(self) -> tuple[Output, ...]:
-        """The stale outputs, in the order of the plan."""
-        return tuple(o for o in self.planned if o.path in self.stale.reasons)
+    whole: bool = True  # whether everything was planned anew
 
 
 def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) -> Agenda:
@@ -64,7 +60,8 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
     else:
         why = Reason("new" if not rows else "program" if ready.look.fresh else "options")
         stale = Staleness({o.path: why for o in planned}, {})
-    return Agenda(planned, stale, rows, frozenset(doomed), _counts(ready, planned), problems)
+    to_do = _to_do(planned, stale)
+    return Agenda(planned, to_do, stale, rows, frozenset(doomed), _counts(ready, planned), problems)
 
 
 def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda | None:
@@ -82,7 +79,12 @@ def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
     planned = tuple(_as_planned(row, ready) for _, row in sorted(found.items()))
     rows = {path: (row.id, row.kind, row.args) for path, row in found.items()}
     stale = find_stale(planned, rows, changed, users, broken)
-    return Agenda(planned, stale, rows, frozenset(), store.json("planned", {}), whole=False)
+    counts = store.json("planned", {})
+    return Agenda(planned, _to_do(planned, stale), stale, rows, frozenset(), counts, whole=False)
+
+
+def _to_do(planned: Iterable[Output], stale: Staleness) -> tuple[Output, ...]:
+    return tuple(output for output in planned if output.path in stale.reasons)
 
 
 def _as_planned(row: OutputRow, ready: Ready) -> Output:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
@@ -96,5 +95,6 @@ def form_query(form: Rendition) -> tuple[object, ...]:
 
 def form_of(query: tuple[object, ...]) -> Rendition:
     """The form of such a query."""
-    _, source, path, width, height, x, y, crop = json.loads(json.dumps(query))
+    values: Any = query
+    _, source, path, width, height, x, y, crop = values
     return Rendition(source, path, width, height, (x, y), crop)

@@ -76,7 +76,8 @@ class Filing(Mapping[tuple[str, str], Ids]):
         return self.of(kind).get(value, ())
 
     def _people(self, entry: Entry) -> Iterable[str]:
-        return dict.fromkeys(self._bylines[typed] for typed in entry.authors)
+        bylines = [self._bylines[typed] for typed in entry.authors]
+        return bylines if len(bylines) < 2 else dict.fromkeys(bylines)
 
     def __getitem__(self, key: tuple[str, str]) -> Ids:
         return self.of(key[0])[key[1]]

@@ -254,7 +254,7 @@ def _same_arguments(
     """An output that is planned with other arguments is taken for the same."""
     by_path = {o.path: o for o in planned}
     alike = {
-        path: row._replace(args=repr(by_path[path].args), kind=by_path[path].kind) if path in by_path else row
+        path: (row[0], by_path[path].kind, repr(by_path[path].args)) if path in by_path else row
         for path, row in rows.items()
     }
     return old(planned, alike, changed, users, broken)
