@@ -94,7 +94,8 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     content = reading.library.content(look.tree)
     assembled = assemble(content, config, wish.now, drafts=wish.drafts)
     theme, wrong = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
-    standing = (*look.tree.problems, *assembled.problems, *missing_targets(config, assembled.site), *wrong)
+    missing = missing_targets(wish.site_dir, config, assembled.site, look.tree.files)
+    standing = (*look.tree.problems, *assembled.problems, *missing, *wrong)
     standing += tuple(reading.library.beside)
     problems += (*reading.library.problems, *standing)
     if theme is None or has_errors(problems):

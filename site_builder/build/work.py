@@ -15,6 +15,7 @@ from site_builder.build.garbage import with_collection
 from site_builder.build.pool import ALONE, FEW, Press, default_workers, print_all
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.report import Report, load_problems
+from site_builder.build.settings import with_place
 from site_builder.build.words import dear_queries, reason_in_words
 
 if TYPE_CHECKING:
@@ -110,5 +111,5 @@ def _render(
     with with_collection() if len(pages) > FEW else nullcontext():  # a few pages make little garbage
         for staged in print_all(press, pages, wish.workers or default_workers(), progress):
             edition.take(by_path[staged.path], staged)
-            problems += staged.problems
+            problems += (with_place(p, wish.site_dir, ready.config) for p in staged.problems)
     return problems
