@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
-from site_builder.build.disk import intact, move_in, remove_from
+from site_builder.build.disk import intact, move_in, remove_from, refuse_links
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.index import keep_entries
 from site_builder.build.notes import note_of
@@ -64,6 +64,7 @@ def put_in_place(
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
     written = store.some_outputs((), edition.printed)
     new = [p for p in printed if not _same(p, written.get(p.output.path), output_dir)]
+    refuse_links(output_dir, (*removed, *(p.output.path for p in new)))
     store.begin()
     store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)

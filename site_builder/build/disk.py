@@ -11,6 +11,7 @@ from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from site_builder.build.rows import OutputRow
@@ -74,6 +75,23 @@ def intact(row: OutputRow, output_dir: Path | str) -> bool:
     except OSError:
         return False
     return found.st_mtime_ns == row.mtime and found.st_size == row.size
+
+
+def refuse_links(output_dir: Path, paths: Iterable[str]) -> None:
+    """Raise `EnvironmentProblem` when one of some paths lies in a folder of the output folder that is a link.
+
+    A link in place of a file needs no such care: it is replaced or removed itself.
+    """
+    seen = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in seen:
+            seen.add(folder)
+            if os.path.islink(whole := f"{output_dir}/{folder}"):
+                raise EnvironmentProblem(
+                    f"{whole} is a link, and nothing is written or removed through one: remove the link"
+                )
+            folder = folder.rpartition("/")[0]
 
 
 def move_in(staging: Staging, output_dir: Path, path: str) -> None:

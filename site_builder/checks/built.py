@@ -111,7 +111,7 @@ def _files(root: Path) -> list[tuple[str, int]]:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(f"{folder}{entry.name}/")
-                    elif entry.is_file():
+                    elif entry.is_file(follow_symlinks=False):  # nobody publishes what a link leads to
                         found.append((folder + entry.name, entry.stat().st_size))
         except OSError as problem:
             raise EnvironmentProblem(f"cannot read {root / folder}: {problem.strerror}") from None

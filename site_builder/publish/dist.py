@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
+from site_builder.build.disk import refuse_links
 from site_builder.build.lock import build_lock
 from site_builder.build.pipeline import Wish, build, is_finished, store_name
 from site_builder.build.places import STATE_DIR
@@ -85,6 +86,7 @@ def snapshot(wish: Wish, progress: Progress) -> Iterator[Snapshot]:
         with build_lock(folder.parent), disk.clear_line():
             rows = _rows(wish)
             there = sorted(_files(wish.output_dir))
+            refuse_links(wish.output_dir, sorted(rows.keys() - set(there)))
             paths = [path for path in there if path in rows] if rows else there
             _link(wish.output_dir, folder, paths)
         manifest = dict(_digests(folder, paths, progress))
