@@ -15,16 +15,16 @@ _SECRET = re.compile(
     r"|(?:htpasswd|credentials|secrets)(?:\.[a-z]+)?",
     re.IGNORECASE,
 )
-_MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000
 LARGEST_TEXT = {  # bytes by the end of the name; what is in such a file has a lower bound of its own
-    ".md": 2 * _MEGABYTE,
-    ".yaml": _MEGABYTE,
-    ".yml": _MEGABYTE,
-    ".json": 5 * _MEGABYTE,
-    ".txt": 5 * _MEGABYTE,
-    ".svg": 5 * _MEGABYTE,
+    ".md": 2 * MEGABYTE,
+    ".yaml": MEGABYTE,
+    ".yml": MEGABYTE,
+    ".json": 5 * MEGABYTE,
+    ".txt": 5 * MEGABYTE,
+    ".svg": 5 * MEGABYTE,
 }
-LARGEST = 200 * _MEGABYTE  # of any file: it is read at once
+LARGEST = 200 * MEGABYTE  # of any file: it is read at once
 SMALL = min(LARGEST_TEXT.values())  # of this size a file may have any name
 
 

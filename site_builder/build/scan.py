@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.files import is_ignored
-from site_builder.base.names import SMALL, largest
+from site_builder.base.names import LARGEST, MEGABYTE, SMALL, largest
 from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
@@ -112,8 +112,9 @@ class _Walk:
         try:
             found = entry.stat()
             if found.st_size > SMALL and found.st_size > (most := largest(name)):
-                message = f"the file is larger than {most:,} bytes"
-                self._refuse(f"{shown}/{name}", "SB207", message, "split it, or keep it elsewhere")
+                hint = "split it" if most < LARGEST else "put it on a host for large files, and link to it"
+                message = f"the file is larger than {most // MEGABYTE} MB"
+                self._refuse(f"{shown}/{name}", "SB207", message, hint)
                 return
             listing.append(_seen(name, found))
         except FileNotFoundError:

@@ -12,6 +12,7 @@ from site_builder.base.diagnostic import SourceError
 from site_builder.base.record import dataclass
 from site_builder.publish.keys import base_url
 from site_builder.source import schema
+from site_builder.source.credentials import hushed
 from site_builder.source.front_matter import decode_text
 from site_builder.source.schema import Key, Reading
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
@@ -57,7 +58,7 @@ def parse_targets(
         target = _target(name, value, publishers, reading)
         if target is not None:
             found[target.name] = target
-    return found, tuple(reading.problems)
+    return found, tuple(map(hushed, reading.problems))
 
 
 def _targets(node: Node | None) -> list[tuple[Scalar, Node]]:

@@ -19,7 +19,7 @@ from site_builder.model.config import (
     SectionSetting,
 )
 from site_builder.source import schema
-from site_builder.source.credentials import refuse_credentials
+from site_builder.source.credentials import hushed, refuse_credentials
 from site_builder.source.front_matter import GENRES, decode_text
 from site_builder.source.schema import Key, Reading, Unreadable
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
@@ -245,7 +245,7 @@ def parse_config(data: bytes, path: str = "config.yaml") -> tuple[Config, tuple[
     reading = Reading(path, content.split("\n"))
     values = schema.read_record(node, CONFIG, reading, "config.yaml")
     _check_policies(node, values, reading)
-    return Config(**values), tuple(reading.problems)
+    return Config(**values), tuple(map(hushed, reading.problems))
 
 
 def _check_policies(node: Node | None, values: dict[str, Any], reading: Reading) -> None:

@@ -9,18 +9,32 @@ from typing import TYPE_CHECKING
 from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from site_builder.base.diagnostic import Diagnostic
     from site_builder.source.schema import Reading
     from site_builder.source.yaml_nodes import Node
 
 CODE = "SB706"
 HINT = "take it out of the file; docs/publishing.md tells which variable of the environment holds it"
-_NAME = re.compile(
-    r"pass(?:word|wd|phrase)|secret|token|credential|(?:api|access|private|account|auth)[_-]?key|^(?:auth|pwd)$",
-    re.IGNORECASE,
-)
+_WORDS = r"pass(?:word|wd|phrase)|secret|token|credential|(?:api|access|private|account|auth)[_-]?key"
+_NAME = re.compile(rf"{_WORDS}|^(?:auth|pwd)$", re.IGNORECASE)
 _VALUE = re.compile(  # https://user:password@host, and what access tokens of the well-known hosts look like
     r"://[^/@\s]*:[^/@\s]+@|\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_\w{36}|github_pat_\w{22,}|glpat-[\w-]{20}|nfp_\w{30,})"
 )
+
+_LINE = re.compile(
+    rf"(?:{_WORDS}|\b(?:auth|pwd))[\w-]*[\"']?\s*:", re.IGNORECASE
+)  # a key of such a name in a line
+# What stands before the @ of an address: all that follows the //, since a password may hold nearly anything; without
+# a // only what has a colon in it, for you@server is a place to log in at.
+_USER = re.compile(r"(?<=//)[^\"']*@|[^\s\"':]+:[^\s\"']*@")
+
+
+def hushed(problem: Diagnostic) -> Diagnostic:
+    """Return a problem that shows no credential: neither in its message nor in its line, whatever it is about."""
+    excerpt = problem.excerpt
+    if _LINE.search(excerpt) or _VALUE.search(excerpt):
+        excerpt = ""
+    return replace(problem, message=_USER.sub("***@", problem.message), excerpt=_USER.sub("***@", excerpt))
 
 
 def refuse_credentials(node: Node, reading: Reading) -> None:

@@ -365,6 +365,16 @@ RULES: dict[str, Rule] = {
         },
         harmless=("from urllib.parse import urlsplit",),
     ),
+    "hosts are spoken to by publishers alone": Rule(
+        imports("boto3", "botocore", "s3transfer", "paramiko"),
+        (
+            "import boto3",
+            "from botocore.exceptions import ClientError",
+            "import boto3.session",
+            "import paramiko",
+        ),
+        {"publishers/_s3_client.py": "buckets, when a person publishes to one"},
+    ),
     "files are read at the edge": Rule(
         any_of(builtin_calls("open"), calls("read_text", "read_bytes")),
         ("open(path)", "Path('content/a.md').read_text()", "data = path.read_bytes()"),

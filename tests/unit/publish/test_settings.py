@@ -10,6 +10,7 @@ import pytest
 from site_builder.publish.keys import argument
 from site_builder.publish.settings import TargetSettings, parse_targets
 from site_builder.publish.target import Limits, Publisher, PublishProblem
+from site_builder.publishers import discover
 from site_builder.source import schema
 from site_builder.source.config import parse_config
 from site_builder.source.schema import Key
@@ -128,6 +129,41 @@ def test_a_credential_in_the_config(text: str) -> None:
     assert problems[0].line == 1
     assert "docs/publishing.md" in problems[0].hint
     assert "abc" not in f"{problems[0].message}{problems[0].excerpt}"
+
+
+ENDPOINTS = [
+    'endpoint: "https://mara:hush@s3.example"',
+    "endpoint: https://mara:hush@s3.example:9000/x",
+    'endpoint: "https://hush@s3.example"',
+    "endpoint: //mara:hush@s3.example",
+    "endpoint: mara:hush@s3.example",
+    'endpoint: "https://mara:hu sh, hush@s3.example"',
+    'endpoint: "https://mara:hush@hush@s3.example"',
+    "endpoint: {url: https://mara:hush@s3.example}",
+    "endpont: https://mara:hush@s3.example",
+    "secret_access_key: hush",
+    '"secret-key" : hush',
+]
+
+
+@pytest.mark.parametrize("line", ENDPOINTS)
+def test_what_is_wrong_with_an_address_does_not_print_its_password(line: str) -> None:
+    """Neither when the config is read nor when its targets are, which other commands do: both show the line."""
+    for text in (
+        f"publish:\n  main:\n    to: s3\n    bucket: b\n    {line}\n",
+        f"publish: {{main: {{to: s3, {line}}}}}",
+    ):
+        problems = (*parse_config(text.encode())[1], *parse_targets(text.encode(), discover())[1])
+        assert problems
+        for problem in problems:
+            assert "hush" not in f"{problem.message} {problem.hint} {problem.excerpt}", problem
+
+
+def test_a_line_without_a_password_is_shown_as_it_is() -> None:
+    """An e-mail address and a place to log in at are no secrets."""
+    line = "publish: {main: {to: rsync, hots: deploy@server.example, path: /www, email: me@paper.example}}"
+    _, problems = parse_targets(line.encode(), discover())
+    assert {problem.excerpt for problem in problems} == {line}
 
 
 @pytest.mark.parametrize(
