@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder.build.report import SeedCounts
 from site_builder.build.seeds import SEEDS
 from site_builder.importers.seed import convert_seeds
+from site_builder.source.seed import Addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,9 @@ def convert_site_seeds(
     for path in tree.below("seeds", ".txt"):
         inside = path.removeprefix(SEEDS)
         folders.setdefault(inside.split("/")[0] if "/" in inside else "", []).append(site_dir / path)
+    addresses = Addresses(config.permalinks.article, config.fallback_section, config.timezone)
     runs = [
-        convert_seeds(site_dir, files, zone=config.timezone, section=section)
+        convert_seeds(site_dir, files, zone=config.timezone, section=section, addresses=addresses)
         for section, files in folders.items()
     ]
     counts = SeedCounts(

@@ -15,6 +15,7 @@ from site_builder.build.seeds import SEEDS
 from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
 from site_builder.importers.seed import Conversion, convert_seeds
+from site_builder.source.seed import Addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,8 +105,10 @@ def _convert(site_dir: Path, config: Config, files: Sequence[Path], section: str
         inside = file.absolute().is_relative_to(root) and file.absolute().parent != root
         own = file.absolute().relative_to(root).parts[0] if inside else ""
         groups.setdefault(section or own, []).append(file)
+    addresses = Addresses(config.permalinks.article, config.fallback_section, config.timezone)
     runs = [
-        convert_seeds(site_dir, group, zone=config.timezone, section=name) for name, group in groups.items()
+        convert_seeds(site_dir, group, zone=config.timezone, section=name, addresses=addresses)
+        for name, group in groups.items()
     ]
     return Conversion(
         tuple(sorted(d for run in runs for d in run.diagnostics)),

@@ -18,13 +18,18 @@ from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_bytes
 from site_builder.base.names import largest
 from site_builder.base.record import dataclass
+from site_builder.base.slug import slugify
 from site_builder.base.url import collision_key
 from site_builder.source.seed import (
+    Addresses,
+    Named,
     article_markdown,
     article_path,
     decode,
+    free_slug,
     parse_seed,
     problems,
+    read_named,
     read_origin,
     untouched,
 )
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from site_builder.base.diagnostic import Diagnostic
+    from site_builder.source.seed import Seed
 
 __all__ = ["Conversion", "SeedReport", "convert_seeds"]
 
@@ -51,8 +57,11 @@ class _Run:
     zone: str
     section: str
     photos: bool
+    addresses: Addresses
     by_seed: dict[str, str] = field(default_factory=dict)  # origin.file: article
     taken: set[str] = field(default_factory=set)  # collision keys of all articles
+    named: dict[str, Named] = field(default_factory=dict)  # what the address of each article is made of
+    owners: dict[str, str] = field(default_factory=dict)  # the article of each address
     claimed: set[str] = field(default_factory=set)  # origins of this run
     folders: dict[Path, dict[str, str]] = field(default_factory=dict)  # names in a folder, by casefold
     problems: list[Diagnostic] = field(default_factory=list)
@@ -71,14 +80,21 @@ class _Source:
 
 
 def convert_seeds(
-    site_dir: Path, files: Sequence[Path], *, zone: str, section: str, photos: bool = True
+    site_dir: Path,
+    files: Sequence[Path],
+    *,
+    zone: str,
+    section: str,
+    photos: bool = True,
+    addresses: Addresses | None = None,
 ) -> Conversion:
     """Convert seeds into articles below `content/articles/`; a seed may also lie outside the site.
 
+    `addresses` is how the site makes addresses of articles: no two of them get the same.
     A seed that cannot be read is reported and its article left alone. Raises `EnvironmentProblem`
     when the disk refuses an article; articles that were put in place before that stay.
     """
-    run = _Run(_absolute(site_dir), zone, section, photos)
+    run = _Run(_absolute(site_dir), zone, section, photos, addresses or Addresses(zone=zone))
     try:
         _scan(run)
         reports = tuple(_convert(run, file) for file in dict.fromkeys(_absolute(file) for file in files))
@@ -102,9 +118,17 @@ def _scan(run: _Run) -> None:
             run.taken.add(collision_key(article))
             if not stat.S_ISREG(file.lstat().st_mode):
                 continue  # a link, or a pipe that nobody writes to
-            origin = read_origin(_read_head(file))
+            head = _read_head(file)
+            _note_address(run, article, read_named(head, file.stem))
+            origin = read_origin(head)
             if origin:
                 run.by_seed.setdefault(unicodedata.normalize("NFC", origin.file), article)
+
+
+def _note_address(run: _Run, article: str, named: Named | None) -> None:
+    if named:
+        run.named[article] = named
+        run.owners.setdefault(run.addresses.of(named), article)
 
 
 def _read_head(file: Path) -> str:
@@ -177,6 +201,7 @@ def _make(run: _Run, source: _Source) -> SeedReport:
         zone=run.zone,
         section=run.section,
         image=_copy_photo(run, shown, place, source.photo) if source.photo else "",
+        slug=_slug(run, seed, place),
     )
     _put(run.site / place, text.encode())
     notes = decoded.notes + tuple(note.text for note in seed.notes)
@@ -190,6 +215,23 @@ def _free_path(run: _Run, wanted: str) -> str:
         place = f"{wanted.removesuffix('.md')}-{count}.md"
     run.taken.add(collision_key(place))
     return place
+
+
+def _slug(run: _Run, seed: Seed, place: str) -> str:
+    """The slug to be written into an article; "" when the one that comes of its headline will do.
+
+    An article that is made again keeps the one that it has, so that its address stays.
+    """
+    own = slugify(seed.headline) or slugify(Path(place).stem)
+    before = run.named.get(place)
+    date = seed.published.text if seed.published else ""
+
+    def is_free(slug: str) -> bool:
+        return run.owners.get(run.addresses.of(Named(slug, run.section, date)), place) == place
+
+    slug = free_slug(before.slug if before else own, is_free)
+    _note_address(run, place, Named(slug, run.section, date))
+    return slug if slug != own else ""
 
 
 def _photo_beside(run: _Run, seed: Path) -> Path | None:

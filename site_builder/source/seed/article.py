@@ -30,18 +30,20 @@ class Origin:
 
 
 def article_markdown(
-    seed: Seed, *, seed_file: str, seed_digest: str, zone: str, section: str, image: str = ""
+    seed: Seed, *, seed_file: str, seed_digest: str, zone: str, section: str, image: str = "", slug: str = ""
 ) -> str:
     """Return the whole text of an article: front matter, then the body as literal Markdown.
 
     `zone` is the zone of a time that was stated without one: its offset is written out, so that the
-    article keeps its moment when the site's zone changes. `image` is a file name beside the article.
+    article keeps its moment when the site's zone changes. `image` is a file name beside the article; `slug` is
+    given when the headline's own will not do.
     """
     lead: dict[str, Tree] = {"image": image}
     if seed.captions:
         lead |= _caption(seed.captions[0])
     front: dict[str, Tree] = {
         "title": seed.headline,
+        "slug": slug,
         "date": _dated(seed.published, zone),
         "updated": _dated(seed.updated, zone),
         "dateline": seed.dateline,
