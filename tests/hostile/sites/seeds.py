@@ -99,7 +99,10 @@ CASES = (
     Case(
         "seed: two of one headline",
         {_SEED: _STORY, "content/seeds/news/t.txt": _STORY.replace("noon", "one")},
-        (Told("SB401", "content/articles/2025/10/the-ferry-is-late.md", says="the-ferry-is-late-2.md"),),
+        (
+            Shown("news/the-ferry-is-late/index.html", ("noon",)),
+            Shown("news/the-ferry-is-late-2/index.html", ("one",), ("noon",)),
+        ),
     ),
     Case(
         "seed: a photo that is torn",
