@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
@@ -27,7 +28,23 @@ if TYPE_CHECKING:
 
 
 def work(wish: Wish, store: Store, look: Look, progress: Progress) -> Report:
-    """Build what must be built."""
+    """Build what must be built.
+
+    The report tells all problems of the site. What a failed or a dry run has not looked at again counts as it was
+    at the last build.
+    """
+    report = _work(wish, store, look, progress)
+    if not report.failed and not wish.dry_run:
+        return report
+    kept = store.warnings()
+    if not report.states:  # the config could not be read, so that nothing was assembled
+        kept.append(store.text("problems"))
+    changed = {*look.suspects, *look.gone}
+    standing = (p for text in kept for p in load_problems(text) if p.path not in changed)
+    return replace(report, problems=(*report.problems, *standing))
+
+
+def _work(wish: Wish, store: Store, look: Look, progress: Progress) -> Report:
     ready = get_ready(wish, store, look)
     if isinstance(ready, Report):
         return ready
