@@ -79,6 +79,9 @@ DENY: dict[str, Deny] = {
     "trust given by the text itself": Deny(
         page("<script>run()</script>", "trust: true\n"), {**TRUST, **page("<script>run()</script>")}, "<script>run()", "SB102", "run()"
     ),
+    "trust of a file by another name": Deny(
+        {**config("trust: [pages/Map.md]"), **page("<script>run()</script>")}, TRUST, "<script>run()</script>", "SB115", "run()"
+    ),
     "trust of what lies outside": Deny(config("trust: [../x.md]"), config("trust: [pages/*.md]"), "A story", "SB103"),
     # addresses
     "links that run something": Deny(article("[x](javascript:run())"), article("[x](https://x.example/)"), 'href="https://x.example/"', "SB203", "javascript:"),
