@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NAME = re.compile(r"\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}")  # see publish/target.py
+MOST_AT_ONCE = 200  # files in one call
 FORGOTTEN = 1440  # minutes after which a release on its way is one that nobody completes
 SILENT = "ended with code 11"  # rsync(1): "Error in file I/O"; what it says of that may be lost on the way
 FULL = "the disk of {host} is full: {line}"  # what is told then
@@ -91,10 +92,14 @@ def complete(path: str, digest: str, name: str, manifest: str, shown: str, old: 
     """
     half, whole = f"releases/.{digest}.part", f"releases/{name}"
     lines = ["set -eu", "umask 022", f"cd {quote(_plain(path))}"]
-    for file in old:
-        here, there = quote(f"releases/{shown}/{file}"), quote(f"{half}/{file}")
-        folder = quote(f"{half}/{file}".rpartition("/")[0])
-        lines += [f"if [ -f {here} ] && [ ! -e {there} ]; then mkdir -p {folder}; ln {here} {there}; fi"]
+    for folder, files in _by_folder(old):
+        there = quote(f"{half}/{folder}")
+        lines += [f"mkdir -p {there}"]
+        for begin in range(0, len(files), MOST_AT_ONCE):
+            here = " ".join(
+                quote(f"releases/{shown}/{folder}{name}") for name in files[begin : begin + MOST_AT_ONCE]
+            )
+            lines += [f"ln {here} {there} 2>/dev/null || :"]  # a courtesy: gone, or there already
     lines += [
         f"cat > releases/.{digest}.json <<'{_END}'",
         f"{manifest.rstrip()}\n{_END}",
@@ -156,6 +161,15 @@ def explain(host: str, text: str) -> str:
     known = meaning(text, _MEANINGS, host=host)
     lines = [line for line in lines_of(text) if not line.startswith("rsync error:")] or lines_of(text)
     return known or (f"{host}: {lines[-1]}" if lines else "")
+
+
+def _by_folder(files: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The names of files by their folder, which ends in "/" or is ""."""
+    found: dict[str, list[str]] = {}
+    for file in files:
+        folder, slash, name = file.rpartition("/")
+        found.setdefault(folder + slash, []).append(name)
+    return sorted(found.items())
 
 
 def _plain(path: str) -> str:

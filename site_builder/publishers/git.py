@@ -2,7 +2,7 @@
 
 One push, which happens or does not, makes a release public. The branch holds the site, `.nojekyll` (GitHub
 would leave out files that begin with `_`), a `CNAME` that was there already and, for one release, the style
-sheets, scripts and fonts of the release before, which pages in caches ask for.
+sheets, scripts, fonts and crops of the release before, which pages in caches ask for.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ down in the bucket, under a name that cannot be guessed: PREFIX/.site-builder/ma
 operation of a run to the last it says of each file on its way that nobody knows; a run after one that was cut off
 asks the store for those, and sends what is missing.
 
-Old style sheets, scripts and fonts stay until the next publish: caches may still hold pages that need them. Their
+Old style sheets, scripts, fonts and crops stay until the next publish: caches may still hold pages that need them. Their
 names stand in PREFIX/.site-builder/kept-RANDOM.json.
 """
 

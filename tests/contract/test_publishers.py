@@ -226,6 +226,31 @@ def test_a_page_from_a_cache_finds_its_style_sheet(place: StandIn, tmp_path: Pat
     assert place.target().manifest() == new.manifest
 
 
+@pytest.mark.parametrize("place", [n for n in STAND_INS if n != "zip"], indirect=True)
+def test_a_page_from_a_cache_finds_its_pictures(place: StandIn, tmp_path: Path) -> None:
+    """As long as the site shows the photo in any form."""
+    photo = "0f3a9c21d4"
+    old = release(tmp_path / "one", files("one", ["ferry"], photo))
+    publish(place.target(), old)
+    new = release(tmp_path / "two", files("two", ["ferry"], photo), 2)
+    publish(place.target(), new)
+    (picture,) = (path for path in old.manifest if path.endswith(".jpg"))
+    assert place.read(picture) == "picture one"
+    assert place.target().manifest() == new.manifest
+    assert not plan_for(place.target(), new)
+
+
+def test_a_withdrawn_picture_is_gone_with_the_very_release(place: StandIn, tmp_path: Path) -> None:
+    """Also the forms of it that the release before had kept."""
+    photo = "0f3a9c21d4"
+    papers = [files(mark, ["ferry"], photo) for mark in ("one", "two")]
+    for number, paper in enumerate(papers):
+        publish(place.target(), release(tmp_path / f"dist{number}", paper, number))
+    without = {p: text for p, text in files("three", ["ferry"]).items() if not p.endswith(".jpg")}
+    publish(place.target(), release(tmp_path / "dist2", without, 2))
+    assert [path for path in place.paths() if photo in path] == []
+
+
 def test_killed_after_each_operation(place: StandIn, tmp_path: Path) -> None:
     """Old or new at every moment; a second run completes it, a third sends nothing."""
     one, two = files("one", ["ferry", "rain"]), files("two", ["ferry", "snow"])

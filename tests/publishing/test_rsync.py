@@ -86,7 +86,9 @@ def test_what_did_not_change_is_not_sent_again(host: Host, tmp_path: Path) -> No
     assert len({file.read_text() for file in old}) == 2  # the release before is as it was
 
 
-def test_an_open_page_still_gets_its_style_sheet_but_no_picture(host: Host, tmp_path: Path) -> None:
+def test_an_open_page_still_gets_its_style_sheet_but_no_photo_that_is_gone(
+    host: Host, tmp_path: Path
+) -> None:
     """A picture that was withdrawn must not be had any more; without its style sheet a page cannot be read."""
     one, two, three = (files(mark, ["ferry"]) for mark in ("one", "two", "three"))
     publish(host, release(tmp_path / "1", one, 1))
@@ -97,6 +99,19 @@ def test_an_open_page_still_gets_its_style_sheet_but_no_picture(host: Host, tmp_
     }
     publish(host, release(tmp_path / "3", three, 3))
     assert [path for path in gone if shown(host, path) is not None] == []
+
+
+def test_an_open_page_still_gets_another_crop_of_a_photo_that_is_shown(host: Host, tmp_path: Path) -> None:
+    """With the release that shows the photo no more, all its forms are gone."""
+    photo = "0f3a9c21d4"
+    one, two, three = (
+        files(mark, ["ferry"], shown) for mark, shown in (("one", photo), ("two", photo), ("three", ""))
+    )
+    publish(host, release(tmp_path / "1", one, 1))
+    publish(host, release(tmp_path / "2", two, 2))
+    assert {path for path in set(one) - set(two) if shown(host, path) is None} == set()
+    publish(host, release(tmp_path / "3", three, 3))
+    assert [path for path in {*one, *two} if photo in path and shown(host, path) is not None] == []
 
 
 def test_the_oldest_releases_go(settings: dict[str, object], tmp_path: Path) -> None:

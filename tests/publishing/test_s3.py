@@ -217,7 +217,7 @@ def test_a_manifest_that_is_none_counts_as_lost(settings: dict[str, Any], tmp_pa
 
 
 def test_old_style_sheets_stay_until_the_next_publish(settings: dict[str, Any], tmp_path: Path) -> None:
-    """Caches may still hold pages that need them. Pictures go at once: they may have been withdrawn."""
+    """Caches may still hold pages that need them. Photos go at once: they may have been withdrawn."""
     bucket = _open(settings)
     one, two, three = (
         release(tmp_path / mark, files(mark, ["ferry"]), n) for n, mark in enumerate(("one", "two", "three"))
@@ -231,6 +231,23 @@ def test_old_style_sheets_stay_until_the_next_publish(settings: dict[str, Any], 
     assert [path for path in gone if read(bucket, path) is not None] == []
     publish(bucket, one)  # what comes back is not deleted
     assert missing(lambda path: read(bucket, path)) == []
+
+
+def test_other_crops_of_a_photo_that_is_shown_stay_until_the_next_publish(
+    settings: dict[str, Any], tmp_path: Path
+) -> None:
+    """With the publish that shows the photo no more, all its forms are gone."""
+    bucket = _open(settings)
+    photo = "0f3a9c21d4"
+    papers = [
+        files(mark, ["ferry"], shown) for mark, shown in (("one", photo), ("two", photo), ("three", ""))
+    ]
+    one, two, three = (release(tmp_path / str(n), paper, n) for n, paper in enumerate(papers))
+    publish(bucket, one)
+    publish(bucket, two)
+    assert [path for path in set(one.manifest) - set(two.manifest) if read(bucket, path) is None] == []
+    publish(bucket, three)
+    assert [path for path in objects(bucket) if photo in path] == []
 
 
 @pytest.mark.parametrize(("parallel", "every"), [(1, 1), (8, 4)])

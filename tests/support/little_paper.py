@@ -22,16 +22,18 @@ class Killed(Exception):
     """The moment in which a run of `publish` is killed."""
 
 
-def files(mark: str, stories: Sequence[str]) -> dict[str, str]:
+def files(mark: str, stories: Sequence[str], photo: str = "") -> dict[str, str]:
     """A paper of some stories: each page shows the mark, and needs the style sheet and the picture of the mark.
 
-    Each story links to the next one and to its own tag; the front and the feed link to all.
+    Each story links to the next one and to its own tag; the front and the feed link to all. With `photo`, a
+    digest, the pictures of all marks are forms of that one photo; else each mark has a photo of its own.
     """
     digest = hashlib.sha256(mark.encode()).hexdigest()[:10]
+    picture = f"images/boat.{photo}-{digest}.jpg" if photo else f"images/boat.{digest}-800.jpg"
     head = f'<link href="/assets/site.{digest}.css"><link href="/favicon.svg"><p>{mark}</p>'
     site = {
         f"assets/site.{digest}.css": f"/* {mark} */",
-        f"images/boat.{digest}-800.jpg": f"picture {mark}",
+        picture: f"picture {mark}",
         "favicon.svg": "<svg/>",
         "feed.xml": "".join(f'<link href="/news/{story}/"/>' for story in stories),
         "index.html": head + "".join(f'<a href="/news/{story}/">' for story in stories),
@@ -39,7 +41,7 @@ def files(mark: str, stories: Sequence[str]) -> dict[str, str]:
     }
     for story, following in zip(stories, [*stories[1:], *stories[:1]], strict=True):
         site[f"news/{story}/index.html"] = (
-            f'{head}<img src="/images/boat.{digest}-800.jpg"><a href="/news/{following}/">'
+            f'{head}<img src="/{picture}"><a href="/news/{following}/">'
             f'<a href="/tags/{story}/"><link href="/feed.xml"><a href="/news/">'
         )
         site[f"tags/{story}/index.html"] = f'{head}<a href="/news/{story}/"><a href="/">'
