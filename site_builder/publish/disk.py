@@ -28,7 +28,7 @@ def clear_line() -> Iterator[None]:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def named(path: Path) -> Iterator[None]:
     """Say of which file an `OSError` speaks: one of write(2), as on a full disk, does not."""
     try:
         yield
@@ -40,7 +40,7 @@ def _named(path: Path) -> Iterator[None]:
 
 def copy(source: Path, target: Path) -> None:
     """Copy the bytes of a file to a place where none is; they are on the disk when this returns."""
-    with _named(target), source.open("rb") as reader, target.open("xb") as writer:
+    with named(target), source.open("rb") as reader, target.open("xb") as writer:
         shutil.copyfileobj(reader, writer, 1 << 20)
         writer.flush()
         os.fsync(writer.fileno())
@@ -58,7 +58,7 @@ def link_or_copy(source: Path, target: Path) -> None:
 def write(path: Path, data: str | bytes) -> None:
     """Write a small file so that it is there as a whole, or as it was."""
     beside = path.with_name(f".{path.name}.part")
-    with _named(beside), beside.open("wb") as file:
+    with named(beside), beside.open("wb") as file:
         file.write(data.encode() if isinstance(data, str) else data)
         file.flush()
         os.fsync(file.fileno())

@@ -20,6 +20,17 @@ BATCH = 32 * 1024 * 1024  # bytes that are read at once
 _REASON = re.compile(r"^\s*(?:fatal:|error:|ERROR:|remote: (?:error|fatal)|ssh: |! \[).*", re.MULTILINE)
 
 
+# What git and ssh say when they are not let in, and what that means for a person. The first that fits is told.
+_MEANINGS = (
+    (r"could not read (?:Username|Password) for '([^']*)'",
+     "there are no credentials for {0}: set up an ssh key or a credential helper, so that git push asks for nothing"),
+    (r"Authentication failed for '([^']*)'", "{0} does not accept the credentials"),
+    (r"(?:(\S+): )?Permission denied \([a-z,-]*\)", "{0} does not accept the ssh key: load one with ssh-add"),
+    (r"(Host key verification failed)|No .* host key is known",
+     "the host key is not a known one: connect once with ssh, and compare it"),
+)  # fmt: skip
+
+
 class Blob(NamedTuple):
     """A file in a tree."""
 
@@ -31,6 +42,9 @@ def reason(text: str) -> str:
     """Why git failed: the first line that says so, since advice for everybody follows."""
     if "[rejected]" in text or "stale info" in text:
         return "somebody else has published there meanwhile; publish again"
+    for pattern, meaning in _MEANINGS:
+        if known := re.search(pattern, text):
+            return meaning.format(known[1] or "the host")
     found = _REASON.search(text)
     return found[0].strip() if found else text.strip().rpartition("\n")[2]
 

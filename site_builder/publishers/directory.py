@@ -59,6 +59,8 @@ class Folder:
             target = self.link.readlink()
         except FileNotFoundError:
             return ""
+        except NotADirectoryError:  # our own folder is a file
+            raise
         except OSError:  # a folder or a file
             target = Path()
         if target.parent != Path("releases") or not _NAME.fullmatch(target.name):

@@ -47,7 +47,7 @@ class Archive:
         with disk.clear_line():
             disk.make_folder(self.path.parent)
             try:
-                with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+                with disk.named(half), zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
                     for path in sorted(release.manifest):
                         archive.writestr(_entry(path), (release.folder / path).read_bytes())
                         after(f"put {path}")
