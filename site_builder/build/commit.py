@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
-from site_builder.build.disk import intact, move_in, remove_from, refuse_links
+from site_builder.build.disk import intact, move_in, refuse_links, remove_from
 from site_builder.build.edition import PICTURE, form_query
 from site_builder.build.index import keep_entries
 from site_builder.build.notes import note_of

@@ -7,11 +7,12 @@ of seeds are written so that all of them are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
 from site_builder.base.dates import DateProblem, parse_instant
+from site_builder.base.record import dataclass
 from site_builder.base.slug import is_slug, slugify
 from site_builder.base.url import collision_key, output_path
 from site_builder.model.config import Permalinks
