@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
-from site_builder.build.disk import intact, move_in, refuse_links, remove_from
+from site_builder.build.disk import intact, refuse_links
 from site_builder.build.edition import PICTURE, form_query
+from site_builder.build.exchange import exchange
 from site_builder.build.index import keep_entries
 from site_builder.build.notes import note_of
 from site_builder.build.places import STATE_DIR, output_key
@@ -22,7 +23,7 @@ from site_builder.build.rows import OutputRow
 from site_builder.build.subjects import subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from site_builder.build.edition import Edition, Printed
@@ -57,8 +58,8 @@ def put_in_place(
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
 
-    A file whose bytes are already there stays untouched. Raises `EnvironmentProblem`; the next build then
-    finds what is missing.
+    A file whose bytes are already there stays untouched. Raises `EnvironmentProblem` and what the store raises:
+    the output folder is then as it was.
     """
     removed = tuple(doomed)
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
@@ -72,15 +73,30 @@ def put_in_place(
     added = {*removed, *(p.output.path for p in new)} - known.keys()
     if added:
         _remember_paths(edition.site_dir, output_dir, known, added)
-    try:
-        for path in removed:
-            remove_from(output_dir, path)
-        for one in new:
-            move_in(edition.staging, output_dir, one.output.path)
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
-        ) from None
+    with exchange(edition.staging, output_dir) as change:
+        try:
+            for path in removed:
+                change.remove(path)
+            for one in new:
+                change.put(one.output.path)
+        except OSError as problem:
+            raise EnvironmentProblem(
+                f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
+            ) from None
+        _remember(store, output_dir, printed, removed, reasons, world, reading, knowledge)
+    return Placed(tuple(p.output.path for p in new), removed)
+
+
+def _remember(
+    store: Store,
+    output_dir: Path,
+    printed: Sequence[Printed],
+    removed: Iterable[str],
+    reasons: Mapping[str, str],
+    world: World,
+    reading: Reading,
+    knowledge: Mapping[str, str],
+) -> None:
     store.begin()
     dropped: set[int] = store.forget_outputs(removed)
     ids = _intern(store, printed, world)
@@ -95,7 +111,6 @@ def put_in_place(
     _keep_articles(store, reading)
     store.keep("complete", "yes")
     store.commit()
-    return Placed(tuple(p.output.path for p in new), removed)
 
 
 def _keep_articles(store: Store, reading: Reading) -> None:

@@ -82,6 +82,8 @@ def wrong(scene: Scene, point: Point) -> list[str]:
     room = Newsroom(scene.folder / "site", NOON).copy_to(scene.folder / "hit" / "site")
     outcome = hit(room.site, scene.folder, point)
     found = [*_badly_said(point, outcome), *_torn(scene, room.files())]
+    if outcome.code == 3:  # what cannot be done is not done by halves
+        found += [f"changed: {line}" for line in differences(room.files(), scene.before)]
     report = room.build()
     found += [f"the next build: {line}" for line in differences(room.files(), scene.after)]
     found += [f"the next build failed: {report.problems}"] * report.failed
