@@ -13,6 +13,7 @@ from site_builder.build.look import look_around
 from site_builder.build.pipeline import make_state_dir, store_name
 from site_builder.build.ready import get_ready
 from site_builder.build.report import Report
+from site_builder.build.scan import scan
 from site_builder.build.settings import load_config
 from site_builder.build.standing import looking_at_outputs
 from site_builder.build.store import open_store
@@ -45,7 +46,9 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
     with build_lock(state_dir), looking_at_outputs(path_of_store, wish.output_dir) as broken:
         store, notice = open_store(path_of_store)
         try:
-            look = look_around(wish.site_dir, store, frozenset if notice else broken, paranoid=False)
+            look = look_around(
+                wish.site_dir, store, frozenset if notice else broken, scan(wish.site_dir), paranoid=False
+            )
             ready = get_ready(wish, store, look)
             if isinstance(ready, Report):
                 return ready

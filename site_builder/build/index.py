@@ -16,15 +16,25 @@ from site_builder.model.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from site_builder.build.memory import Memory
     from site_builder.build.store import Store
 
 WHOLE, SINCE = "entries", "entries-since"
 MOST_SINCE = 500  # entries beside the whole; with more the whole is written again
 
 
-def load_entries(store: Store) -> dict[str, Entry]:
-    """All entries by id, the newest first. Raises `StoreProblem`."""
-    found = unpack(_sealed(store, WHOLE))
+def load_entries(store: Store, memory: Memory | None = None) -> dict[str, Entry]:
+    """All entries by id, the newest first. Raises `StoreProblem`.
+
+    A memory that holds the index with the store's own seal spares unpacking it.
+    """
+    if memory is None:
+        found = unpack(_sealed(store, WHOLE))
+    else:
+        seal = store.get(f"{WHOLE}-seal") or b""
+        if seal != memory.seal or not seal:
+            memory.seal, memory.whole = seal, unpack(_sealed(store, WHOLE))
+        found = dict(memory.whole)
     for identity, values in _since(store).items():
         if values is None:
             found.pop(identity, None)
@@ -65,16 +75,16 @@ def unpack(data: bytes) -> dict[str, Entry]:
 
 
 def _seal(store: Store, key: str, data: bytes) -> None:
-    """Keep a value with its digest: a damaged one cannot be loaded safely."""
-    store.keep(key, digest_bytes(data).encode() + data)
+    """Keep a value and its digest: a damaged one cannot be loaded safely."""
+    store.keep(f"{key}-seal", digest_bytes(data))
+    store.keep(key, data)
 
 
 def _sealed(store: Store, key: str) -> bytes:
     """A value that was kept with `_seal`, whole; b"" when there is none."""
-    value = store.get(key)
-    if value is None:
+    data = store.get(key)
+    if data is None:
         return b""
-    seal, data = value[:64], value[64:]
-    if digest_bytes(data).encode() != seal:
+    if digest_bytes(data) != store.text(f"{key}-seal"):
         raise StoreProblem(f"is damaged ({key})")
     return data

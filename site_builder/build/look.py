@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,21 +33,20 @@ class Look:
     gone: list[str]
     stamp: str  # of the program's files
     program: str  # its digest
-    began: int  # nanoseconds: before this look
+    began: int  # nanoseconds: before the first look at the tree
     fresh: bool  # there is no last build to start from, or another program made it
     broken: Broken  # asked which written files differ
 
 
-def look_around(site_dir: Path, store: Store, broken: Broken, *, paranoid: bool) -> Look:
-    """Look at the files without opening any."""
-    began = time.time_ns()
+def look_around(site_dir: Path, store: Store, broken: Broken, tree: Tree, *, paranoid: bool) -> Look:
+    """Compare the files with what the store knows of them, without opening any."""
     stamp, program = _program(site_dir, store)
     fresh = store.text("program") != program
     known = {} if fresh else store.sources.folders()
     looked_at = store.number("began") or 0
-    tree = scan(site_dir)
     found = suspects(tree, known, looked_at, paranoid=paranoid)
-    return Look(tree, known, looked_at, found, gone(tree, known), stamp, program, began, fresh, broken)
+    away = gone(tree, known)
+    return Look(tree, known, looked_at, found, away, stamp, program, tree.began, fresh, broken)
 
 
 def _program(site_dir: Path, store: Store) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
@@ -20,9 +20,11 @@ from site_builder.build.disk import Staging
 from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock
 from site_builder.build.look import look_around, settle
+from site_builder.build.memory import Memory
 from site_builder.build.places import CONFIG_NAME, STATE_DIR, output_key
 from site_builder.build.report import Report, SeedCounts, load_problems
 from site_builder.build.rows import StoreProblem, is_damage, throw_away
+from site_builder.build.scan import scan, scan_again
 from site_builder.build.standing import looking_at_outputs
 from site_builder.build.store import Store, open_store
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from site_builder.build.scan import Tree
     from site_builder.build.standing import Broken
 
     Progress = Callable[[str, int, int], None]
@@ -49,6 +52,10 @@ class Wish:
     paranoid: bool = False  # read every file, whatever its times say
     dry_run: bool = False  # say what would be written, write nothing
     sole: bool = False  # nobody else wrote to the output folder since this process did: it is not looked at
+    memory: Memory = field(default_factory=Memory, compare=False)  # of this process; a new one knows nothing
+    changed: frozenset[str] | None = (
+        None  # all sources that changed since the memory's last build; None: unknown
+    )
 
     @property
     def options(self) -> str:
@@ -105,14 +112,24 @@ def _build_locked(wish: Wish, path: Path, progress: Progress) -> Report:
 
 def build_with(wish: Wish, store: Store, broken: Broken, progress: Progress = lambda *_: None) -> Report:
     """Build with a store that is open, whose lock the caller holds; `broken` is asked which written files differ."""
-    look = settle(wish.site_dir, store, look_around(wish.site_dir, store, broken, paranoid=wish.paranoid))
+    found = look_around(wish.site_dir, store, broken, _tree(wish), paranoid=wish.paranoid)
+    look = settle(wish.site_dir, store, found)
     files_as_before = not look.fresh and not look.suspects and not look.gone
     if files_as_before and _nothing_due(wish, store) and not broken():
         Staging.clear(wish.output_dir)
+        wish.memory.tree = look.tree
         return _unchanged(wish, store)
     from site_builder.build.work import work  # it loads the libraries that only pages need
 
     return work(wish, store, look, progress)
+
+
+def _tree(wish: Wish) -> Tree:
+    """The sources. Where it is known what changed since the last build of this process, only there is looked."""
+    before, wish.memory.tree = wish.memory.tree, None
+    if before is not None and wish.changed is not None:
+        return scan_again(wish.site_dir, before, wish.changed)
+    return scan(wish.site_dir)
 
 
 def _nothing_due(wish: Wish, store: Store) -> bool:

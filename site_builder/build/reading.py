@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.build.look import Look
+    from site_builder.build.memory import Memory
     from site_builder.build.rows import FolderRow
     from site_builder.build.store import Store
     from site_builder.model.config import Config
@@ -46,9 +47,11 @@ class Reading:
         return any(path.startswith(folders) for path in (*self.changed, *self.gone))
 
 
-def read_changes(site_dir: Path, store: Store, look: Look, config: Config) -> Reading:
+def read_changes(
+    site_dir: Path, store: Store, look: Look, config: Config, memory: Memory | None = None
+) -> Reading:
     """Read the files that may differ. When the config changes how articles are parsed, all are read."""
-    before = {} if look.fresh else load_entries(store)
+    before = {} if look.fresh else load_entries(store, memory)
     everything = look.fresh or store.text("parsing") != parsing_digest(config)
     library = Library(site_dir, config) if everything else Library(site_dir, config, store.article)
     if not everything:

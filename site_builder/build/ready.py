@@ -90,7 +90,7 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         seeds, more = convert_site_seeds(wish.site_dir, look.tree, config)
         problems += more
         look = look_again(look, wish.site_dir, paranoid=wish.paranoid)
-    reading = read_changes(wish.site_dir, store, look, config)
+    reading = read_changes(wish.site_dir, store, look, config, wish.memory)
     content = reading.library.content(look.tree)
     assembled = assemble(content, config, wish.now, drafts=wish.drafts)
     theme, wrong = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)

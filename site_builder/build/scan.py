@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from site_builder.base.names import LARGEST, MEGABYTE, SMALL, largest
 from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
 CONTENT, THEMES = "content", "themes"
@@ -32,6 +33,7 @@ class Tree:
 
     folders: Mapping[str, Listing]
     problems: tuple[Diagnostic, ...] = ()
+    began: int = 0  # nanoseconds since 1970: before the first of them was looked at
 
     @property
     def files(self) -> list[str]:
@@ -52,7 +54,7 @@ class Tree:
 
 def scan(site_dir: Path) -> Tree:
     """Walk content/ and themes/. A link that leads out of them is named and left alone, like a loop."""
-    walk = _Walk({}, [])
+    began, walk = time.time_ns(), _Walk({}, [])
     for name in (CONTENT, THEMES):
         root = os.path.realpath(site_dir / name)
         if os.path.isdir(root):
@@ -62,7 +64,28 @@ def scan(site_dir: Path) -> Tree:
             walk.folders[""] = [_seen(name, os.stat(site_dir / name))]
         except OSError:
             continue  # reading it reports what is wrong
-    return Tree(walk.folders, tuple(sorted(walk.problems)))
+    return Tree(walk.folders, tuple(sorted(walk.problems)), began)
+
+
+def scan_again(site_dir: Path, before: Tree, changed: Collection[str]) -> Tree:
+    """The tree of `scan`, when all that changed since `before` are some paths: only their folders are looked at.
+
+    Where that cannot tell, all is looked at: a folder that is new or gone, a problem then or now, the config.
+    """
+    folders = {path.rpartition("/")[0] for path in changed}
+    if before.problems or not folders or not folders <= before.folders.keys() - {""}:
+        return scan(site_dir)
+    began, walk = time.time_ns(), _Walk({}, [])
+    for folder in folders:
+        top, _, inner = folder.partition("/")
+        root = os.path.realpath(site_dir / top)
+        path = os.path.join(root, inner) if inner else root
+        if not os.path.isdir(path):
+            return scan(site_dir)
+        walk.folder(path, folder, root, folder.count("/"))
+    if walk.problems or not walk.folders.keys() <= before.folders.keys():
+        return scan(site_dir)
+    return Tree({**before.folders, **walk.folders}, began=began)
 
 
 def _seen(name: str, found: os.stat_result) -> Seen:

@@ -101,6 +101,7 @@ def _print(
             knowledge=ready.knowledge(wish, agenda.counts),
             known=agenda.rows,
         )
+        wish.memory.tree, wish.memory.entries = ready.look.tree, ready.reading.library.entries
     finally:
         staging.remove()
     return Report(

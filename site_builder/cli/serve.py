@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from site_builder.base.diagnostic import EnvironmentProblem
+from site_builder.build.memory import Memory
 from site_builder.build.settings import NAME as CONFIG_NAME
 from site_builder.build.settings import load_config
 from site_builder.cli import _shared as shared
@@ -97,7 +98,8 @@ def _refuse_address(address: str) -> None:
 
 
 def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) -> None:
-    first, seen = first_round(order, shared.progress_line())
+    memory = Memory()
+    first, seen = first_round(order, shared.progress_line(), memory=memory)
     show(first)
     stop = threading.Event()
     broken: list[BaseException] = []
@@ -108,7 +110,7 @@ def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) ->
 
     def keep() -> None:
         try:
-            keep_building(order, first, seen, stop, tell)
+            keep_building(order, first, seen, stop, tell, memory=memory)
         except BaseException as mistake:  # noqa: BLE001 - a preview that no longer builds must not seem to
             broken.append(mistake)
             server.stop()

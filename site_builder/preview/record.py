@@ -59,11 +59,14 @@ class Record:
     output_dir: Path
     now: int  # the moment of the build
     known: Mapping[tuple[str, str], str] = field(default_factory=dict)  # the titles of an earlier record
+    given: Mapping[str, Entry] = field(default_factory=dict)  # all articles, where the build has told them
     titles: dict[tuple[str, str], str] = field(default_factory=dict)  # (path, digest) -> title
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """All articles by id, public or not."""
+        if self.given:
+            return self.given
         with self._store() as store:
             try:
                 return load_entries(store) if store else {}

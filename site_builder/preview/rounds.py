@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 import traceback
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.record import dataclass
+from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build
 from site_builder.build.places import STATE_DIR
 from site_builder.preview.sight import differences, look, without_own
@@ -15,10 +17,11 @@ from site_builder.preview.stir import open_watch, wait_for_change
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from site_builder.build.report import Report
+    from site_builder.model.entry import Entry
     from site_builder.preview.sight import Sight
 
 
@@ -53,6 +56,9 @@ class Round:
     changes: tuple[str, ...]  # the files that brought it about; none for the first one and for the clock
     now: int  # the moment that it was built for
     report: Report | None = None
+    entries: Mapping[str, Entry] = field(
+        default_factory=dict
+    )  # all articles, as the last good build knew them
     refusal: str = ""  # why the build could not be tried, or the traceback of a mistake of ours
     due: bool = False  # the clock brought it about
 
@@ -67,11 +73,14 @@ class Stopped(Exception):
 
 
 def first_round(
-    order: Order, progress: Callable[[str, int, int], None], builder: Builder = build
+    order: Order,
+    progress: Callable[[str, int, int], None],
+    builder: Builder = build,
+    memory: Memory | None = None,
 ) -> tuple[Round, Sight]:
     """The build at the start, with all cores: nothing else runs yet, so processes may be forked."""
     seen = look(order.site_dir)
-    return _build(order, (), progress, builder, workers=0), seen
+    return _build(order, (), progress, builder, memory or Memory(), workers=0), seen
 
 
 def keep_building(
@@ -81,12 +90,14 @@ def keep_building(
     stop: threading.Event,
     tell: Callable[[Round], None],
     builder: Builder = build,
+    memory: Memory | None = None,
 ) -> None:
     """Build at each change and at each moment that was foreseen, until `stop` is set.
 
     `seen` is how the sources looked just before the last build: what changed while it ran brings about
-    one more build, however much it was.
+    one more build, however much it was. `memory` is that of the last build.
     """
+    memory = memory or Memory()
 
     def go_on(*_: object) -> None:
         if stop.is_set():
@@ -103,7 +114,7 @@ def keep_building(
         try:
             # Threads run by now, and a forked child would inherit their locks: this process alone.
             sole = last.report is not None  # else the build was cut off, and the files are looked at
-            last = _build(order, changes, go_on, builder, workers=1, due=not changes, sole=sole)
+            last = _build(order, changes, go_on, builder, memory, workers=1, due=not changes, sole=sole)
         except Stopped:
             return
         tell(last)
@@ -125,15 +136,26 @@ def _build(
     changes: tuple[str, ...],
     progress: Callable[[str, int, int], None],
     builder: Builder,
+    memory: Memory,
     *,
     workers: int,
     due: bool = False,
     sole: bool = False,
 ) -> Round:
     now = order.at if order.at is not None else int(time.time())
-    wish = Wish(order.site_dir, order.output_dir, now, order.drafts, workers, order.base_url, sole=sole)
+    wish = Wish(
+        order.site_dir,
+        order.output_dir,
+        now,
+        order.drafts,
+        workers,
+        order.base_url,
+        sole=sole,
+        memory=memory,
+        changed=frozenset(changes) if sole else None,
+    )
     try:
-        return Round(changes, now, builder(wish, progress), due=due)
+        return Round(changes, now, builder(wish, progress), memory.entries, due=due)
     except EnvironmentProblem as problem:
         return Round(changes, now, refusal=str(problem), due=due)
     except Stopped:

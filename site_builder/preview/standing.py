@@ -45,7 +45,7 @@ class Standing:
         if done.good and done.report:
             self.good += 1
             titles = self.record.titles or self.record.known
-            self.record = Record(self.order.site_dir, self.order.output_dir, done.now, titles)
+            self.record = Record(self.order.site_dir, self.order.output_dir, done.now, titles, done.entries)
 
     def answer(self, path: str) -> Answer:
         """The bytes that a path is answered with."""

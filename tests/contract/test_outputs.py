@@ -17,6 +17,7 @@ from site_builder.build.plan import plan_outputs
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.render import render_output
 from site_builder.build.rows import read_key, write_key
+from site_builder.build.scan import scan
 from site_builder.build.store import open_store
 from site_builder.build.subjects import subject_of
 from site_builder.source.assemble import assemble
@@ -45,7 +46,7 @@ def ready(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Ready:
         found = get_ready(
             Wish(site, site / "dist", NOW, dry_run=True),
             store,
-            look_around(site, store, frozenset, paranoid=False),
+            look_around(site, store, frozenset, scan(site), paranoid=False),
         )
     finally:
         store.close()

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.support.edits import EDITS, Edit, Paper, open_paper
-from tests.support.newsroom import Newsroom, differences_from_clean
+from tests.support.newsroom import Newsroom, Resident, differences_from_clean
 from tests.support.quick import quick
 
 if TYPE_CHECKING:
@@ -45,12 +45,15 @@ def _first_edition(theme: str) -> Paper:
     return paper
 
 
-def play(edits: Sequence[Edit], theme: str = "tiny") -> int:
+def play(edits: Sequence[Edit], theme: str = "tiny", *, resident: bool = False) -> int:
     """Do the edits, build after each, and compare with a clean build; returns how many builds there were."""
     first = _first_edition(theme)
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         paper = copy.deepcopy(first)
         paper.room = first.room.copy_to(Path(folder) / "site")
+        if resident:
+            paper.room = Resident(paper.room.site, paper.room.now)
+            paper.room.build()
         return _play(paper, edits)
 
 
@@ -83,7 +86,8 @@ def _play(paper: Paper, edits: Sequence[Edit]) -> int:
 class Game:
     """Sequences that are played; after a failure only so many more, so that shrinking comes to an end."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, resident: bool = False) -> None:
+        self._resident = resident
         self._failed: set[tuple[Edit, ...]] = set()
         self._after = 0
 
@@ -94,7 +98,7 @@ class Game:
         if self._after > PATIENCE and key not in self._failed:
             return
         try:
-            play(edits)
+            play(edits, resident=self._resident)
         except Exception:
             self._failed.add(key)
             raise
@@ -124,10 +128,22 @@ def test_incremental_equals_clean() -> None:
     check()
 
 
+def test_a_process_that_remembers_builds_the_same() -> None:
+    game = Game(resident=True)
+
+    @_sequences(15, fixed=True)
+    @given(st.lists(EDIT, min_size=4, max_size=STEPS))
+    def check(edits: list[Edit]) -> None:
+        game.play(edits)
+
+    check()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(20))
-def test_incremental_equals_clean_in_the_long_run(part: int) -> None:
-    game = Game()
+@pytest.mark.parametrize("resident", [False, True], ids=["anew", "resident"])
+def test_incremental_equals_clean_in_the_long_run(part: int, resident: bool) -> None:  # noqa: FBT001 - of a table
+    game = Game(resident=resident)
 
     @seed(part)
     @_sequences(100, fixed=False)

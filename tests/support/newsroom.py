@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build, build_with
 from site_builder.build.store import open_store
+from site_builder.preview.sight import Sight, look
+from site_builder.preview.sight import differences as differences_of_looks
 
 if TYPE_CHECKING:
     from site_builder.build.report import Report
@@ -59,6 +62,20 @@ class Newsroom:
         """The same newsroom elsewhere, with everything that it knows."""
         shutil.copytree(self.site, folder, symlinks=True)
         return replace(self, site=folder)
+
+
+@dataclass(slots=True)
+class Resident(Newsroom):
+    """A newsroom whose builds remember and are told what changed, as those of the preview are."""
+
+    memory: Memory = field(default_factory=Memory)
+    seen: Sight | None = None
+
+    def build(self) -> Report:
+        """Build with what is known of the last time."""
+        before, self.seen = self.seen, look(self.site, self.seen)
+        changed = frozenset(differences_of_looks(before, self.seen)) if before is not None else None
+        return build(replace(self.wish, memory=self.memory, changed=changed))
 
 
 def files_of(folder: Path) -> Files:

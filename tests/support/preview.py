@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from site_builder.build.memory import Memory
 from site_builder.cli.new import starter
 from site_builder.preview.rounds import Order, Round, first_round, keep_building
 from site_builder.preview.server import LOOPBACK, PreviewServer, open_door
@@ -135,7 +136,8 @@ def previewing(
     """A preview that builds at each change, on a free port; `broken`: its first build fails."""
     sockets, port = open_door(LOOPBACK, port)
     order = Order(site, f"http://{LOOPBACK}:{port}", drafts=drafts, at=at, polling=polling)
-    first, seen = first_round(order, lambda *_: None)
+    memory = Memory()
+    first, seen = first_round(order, lambda *_: None, memory=memory)
     stop = threading.Event()
     with serving(order, first, editor, sockets) as server:
         assert first.good != broken, first
@@ -145,7 +147,9 @@ def previewing(
             server.tell(done)
             preview.rounds.put(done)
 
-        builder = threading.Thread(target=keep_building, args=(order, first, seen, stop, tell))
+        builder = threading.Thread(
+            target=keep_building, args=(order, first, seen, stop, tell), kwargs={"memory": memory}
+        )
         builder.start()
         try:
             yield preview
