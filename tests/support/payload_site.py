@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from site_builder.base.files import is_ignored
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -112,8 +114,7 @@ def write_site(site: Path, payloads: Sequence[Payload]) -> None:
         _write(site / f"content/seeds/a/s{number}.txt", _seed(number, payloads[at : at + HEAD]))
     _write(site / "content/data/payloads.json", json.dumps([printable(payload) for payload in payloads]))
     for payload in payloads:
-        if "/" not in payload.text and "\0" not in payload.text:
-            _write_as_a_name(site / "content", payload)
+        _write_as_a_name(site / "content", payload)
     theme = site / "themes/seen"
     _write(theme / "theme.yaml", "name: Seen\nparent: broadsheet\n")
     _write(theme / "templates/data.html", _DATA)
@@ -251,22 +252,41 @@ def _others(number: int, text: str) -> Iterable[tuple[str, str]]:
 
 
 def _write_as_a_name(content: Path, payload: Payload) -> None:
-    name = payload.text
-    if len(name.encode()) > 200:
-        return
-    (content / "images" / f"{name}.png").write_bytes((content / "images" / PICTURE).read_bytes())
-    fields = f"title: Named {payload.number}\nslug: n{payload.number}\ndate: 2026-11-01\nsection: a\nlead:\n  image: {quoted(name + '.png')}\n"
-    _write(content / "articles" / f"{name}.md", f"---\n{fields}---\n\nWords.\n")
+    """An article, its picture and a page that is copied as it is, all named by a payload."""
+    write_named(
+        content / "static" / f"s{payload.number}", payload, ".html", b"<!doctype html><title></title>\n"
+    )
+    picture = write_named(content / "images", payload, ".png", (content / "images" / PICTURE).read_bytes())
+    shown = picture.relative_to(content / "images").as_posix()
+    fields = f"title: Named {payload.number}\nslug: n{payload.number}\ndate: 2026-11-01\nsection: a\nlead:\n  image: {quoted(shown)}\n"
+    write_named(content / "articles", payload, ".md", f"---\n{fields}---\n\nWords.\n".encode())
+
+
+def write_named(folder: Path, payload: Payload, suffix: str, data: bytes) -> Path:
+    """Write a file whose name is a payload, in folders where it has slashes; where no disk holds it, its number."""
+    parts = payload.text.split("/")
+    fits = all(
+        part and len(part.encode()) < 200 and "\0" not in part and not is_ignored(part) for part in parts
+    )
+    file = folder / f"{payload.text if fits else f'number {payload.number}'}{suffix}"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    return file
 
 
 def take_out(site: Path, problems: Iterable[Diagnostic]) -> list[str]:
     """Empty each line that an error names, as an editor would who gives up; returns the lines.
 
-    A picture that is missing in a body is told without its line: every picture of that body goes.
+    A picture that is missing in a body is told without its line: every picture of that body goes. Of a file
+    that is copied as it is nothing but its name can be wrong: it goes.
     """
     taken: list[str] = []
     for problem in problems:
         file = site / problem.path
+        if problem.path.startswith("content/static/"):
+            file.unlink(missing_ok=True)
+            taken.append(f"{problem.path}: {problem.code}")
+            continue
         lines = file.read_text("utf-8").split("\n")
         wrong = [problem.line - 1]
         if not problem.line:

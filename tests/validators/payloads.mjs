@@ -2,11 +2,14 @@
 //
 // usage: node payloads.mjs NODE_MODULES CHROMIUM DIST < {"pages": ["/a/", ...], "settle": 30, "policy": "default-src ..."}
 //
+// With "preview": "http://127.0.0.1:8000" the pages are asked of a running preview; what it puts over a page is looked at too.
+//
 // Each page is loaded, scrolled, and every link and control of it is pointed at and clicked. For each page come back
 // `ran`: what a script did: calls of __hit(n), dialogs, requests and navigations to anywhere else, and what was
 // stopped by the content security policy with which the pages are sent, if any;
 // `unseen`: why the page could not be read, if so;
-// `holds`: what stands in the page and could run: event attributes, scripts, frames, addresses that run something.
+// `holds`: what stands in the page and could run: event attributes, scripts, frames, addresses that run something;
+// `over`: the text that the preview shows over the page.
 // Nothing reaches the network: what is not the site's is noted and refused. Every await has a time-out.
 
 import { createReadStream, readFileSync, statSync } from "node:fs";
@@ -16,9 +19,9 @@ import { extname, join, normalize } from "node:path";
 
 const [modules, executablePath, dist] = process.argv.slice(2);
 const { chromium } = createRequire(join(modules, "payloads.cjs"))("playwright-core");
-const { pages: wanted, settle, policy } = JSON.parse(readFileSync(0, "utf-8"));
+const { pages: wanted, settle, policy, preview } = JSON.parse(readFileSync(0, "utf-8"));
 
-const LIMIT = 60_000; // ms, for each step
+const LIMIT = 120_000; // ms, for each step
 const AT_ONCE = 3;
 const COSTLY = /\.(css|woff2|png|svg)$/; // to draw; no text is in them but in a drawing, which is opened by itself
 const TYPES = {
@@ -49,18 +52,24 @@ function within(promise, what) {
 }
 
 // Runs in every frame: lists what could run in it, then touches everything.
-async function touch(settle) {
-  const OURS = new RegExp(`^${location.origin}/(paper\\d/)?assets/js/`);
+async function touch([settle, preview]) {
+  const SCRIPTS = preview ? "((paper\\d/)?assets/js/|_preview/preview\\.js$|livereload\\.js\\?port=\\d+&mindelay=\\d+&maxdelay=\\d+$)" : "(paper\\d/)?assets/js/";
+  const OURS = new RegExp(`^${location.origin}/${SCRIPTS}`);
   const HARMLESS = /^(https?|mailto|tel|sms|geo):$/;
   const FORBIDDEN = "iframe,frame,frameset,object,embed,applet,base,form,math,template,foreignObject,use,animate,set,noscript";
   const ADDRESSES = ["href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite", "values", "from", "to", "ping", "lowsrc", "dynsrc"];
   const LOADS = new Set(["src", "data", "poster", "background", "ping", "lowsrc", "dynsrc"]);
   const holds = [];
   const elements = [];
+  const panel = preview ? document.querySelector("html > site-builder-preview")?.shadowRoot : null;
+  const over = panel?.textContent ?? "";
   const collect = (root) => {
     for (const element of root.querySelectorAll("*")) {
       elements.push(element);
-      if (element.shadowRoot) { holds.push(`shadow: ${element.outerHTML.slice(0, 80)}`); collect(element.shadowRoot); }
+      if (root === panel && !/^(div|h2|p|ol|li|span|pre|mark|button)$/.test(element.localName)) holds.push(`over the page: ${element.outerHTML.slice(0, 80)}`);
+      if (!element.shadowRoot) continue;
+      if (element.shadowRoot !== panel) holds.push(`shadow: ${element.outerHTML.slice(0, 80)}`);
+      collect(element.shadowRoot);
     }
   };
   collect(document);
@@ -72,7 +81,8 @@ async function touch(settle) {
   for (const element of elements) {
     const note = (what) => holds.push(`${what}: ${element.outerHTML.slice(0, 120)}`);
     const name = element.localName;
-    if (element.matches(FORBIDDEN)) note(name);
+    const filter = preview && name === "form" && /^\/_preview\/(edit)?$/.test(element.getAttribute("action"));
+    if (element.matches(FORBIDDEN) && !filter) note(name);
     if (name === "meta" && element.httpEquiv && !/^0; ?url=\/(?![/\\])/i.test(element.content)) note(name);
     if (name === "script") {
       const type = element.getAttribute("type");
@@ -84,7 +94,7 @@ async function touch(settle) {
     if (name === "link" && element.parentNode !== document.head) note(name);
     for (const { name: attribute, value } of element.attributes) {
       if (/^on|^srcdoc$/i.test(attribute)) note(attribute);
-      if (attribute === "style" && /url|expression|behavior|\\/i.test(value)) note(attribute);
+      if (attribute === "style" && element.shadowRoot !== (panel ?? element) && /url|expression|behavior|\\/i.test(value)) note(attribute);
       if (attribute === "srcset" && value.split(/,\s/).some((one) => address(one.trim().split(/\s/)[0])?.origin !== location.origin)) note(attribute);
       if (ADDRESSES.includes(attribute)) {
         const url = address(value);
@@ -116,7 +126,7 @@ async function touch(settle) {
   }
   await new Promise((go) => setTimeout(go, settle));
   scrollTo(0, 0);
-  return holds;
+  return { holds, over };
 }
 
 class Reader {
@@ -159,19 +169,21 @@ class Reader {
   }
 
   async read(path) {
-    this.found = { url: path, ran: [], holds: [] };
+    this.found = { url: path, ran: [], holds: [], over: "" };
     this.url = new URL(path, this.origin).href;
     const found = this.found;
     try {
       await within(this.page.goto(this.url, { waitUntil: "domcontentloaded" }), "goto");
-      await this.page.waitForLoadState("load", { timeout: LIMIT / 20 }).catch(() => {}); // one that is led away never ends
+      await this.page.waitForLoadState("load", { timeout: LIMIT / 40 }).catch(() => {}); // one that is led away never ends
       if (!this.here()) throw new Error(`it is at ${this.page.url()}`);
       for (const frame of this.page.frames()) {
-        const holds = await within(frame.evaluate(touch, settle), "touch").catch((error) => {
+        const { holds, over } = await within(frame.evaluate(touch, [settle, Boolean(preview)]), "touch").catch((error) => {
+          if (frame === this.page.mainFrame() && /no answer/.test(error.message)) throw error; // a machine that has other things to do
           if (frame === this.page.mainFrame()) found.ran.push(`the page went away: ${error.message.slice(0, 80)}`);
-          return [];
+          return { holds: [], over: "" };
         });
         found.holds.push(...holds);
+        found.over += over;
       }
     } catch (error) {
       found.unseen = error.message.slice(0, 200);
@@ -182,7 +194,7 @@ class Reader {
 
 const server = createServer(serve);
 await within(new Promise((go) => server.listen(0, "127.0.0.1", go)), "listen");
-const origin = `http://127.0.0.1:${server.address().port}`;
+const origin = preview || `http://127.0.0.1:${server.address().port}`;
 const args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"];
 const browser = await within(chromium.launch({ executablePath, args, timeout: LIMIT }), "launch");
 const results = new Array(wanted.length);

@@ -260,30 +260,16 @@ def test_nothing_runs(payload: str) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_the_gate_lets_nothing_by(payload: str) -> None:
     """With and without the sanitizer, a page that the gate let by is the same page."""
-    plain = render(payload).html
-    always = render(payload, always_sanitize=True).html
-    assert same_page(plain) == same_page(always)
+    assert as_nh3_spells(render(payload).html) == render(payload, always_sanitize=True).html
 
 
-def same_page(page: str) -> list[object]:
-    """Return a page as its parser sees it, so that spellings of one character do not matter."""
-    events: list[object] = []
+def as_nh3_spells(page: str) -> str:
+    """Return a page with the two characters that nh3 spells otherwise than Markdown: all else is byte for byte the same.
 
-    class Reader(HTMLParser):
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            events.append((tag, sorted((name, value or "") for name, value in attrs)))
-
-        def handle_endtag(self, tag: str) -> None:
-            events.append(f"/{tag}")
-
-        def handle_data(self, data: str) -> None:
-            if events and isinstance(events[-1], list):
-                events[-1].append(data)
-            else:
-                events.append([data])
-
-    Reader(convert_charrefs=True).feed(page + "<br>")
-    return [" ".join("".join(e).split()) if isinstance(e, list) else e for e in events]
+    nh3 writes a no-break space as `&nbsp;` (HTML, section 13.3, as every serializer) and the arrow that leads back
+    from a footnote as itself; Markdown writes the space as it was typed, and both as numbers beside a footnote.
+    """
+    return page.replace("&#8617;", "\u21a9").replace("&#160;", "&nbsp;").replace("\xa0", "&nbsp;")
 
 
 PIECES = [
@@ -308,4 +294,4 @@ def test_nothing_runs_in_what_chance_wrote(source: str) -> None:
     st.lists(st.sampled_from([p for p in PIECES if "<" not in p and "{" not in p]), max_size=30).map("".join)
 )
 def test_what_the_gate_lets_by_is_what_the_sanitizer_would_leave(source: str) -> None:
-    assert same_page(render(source).html) == same_page(render(source, always_sanitize=True).html)
+    assert as_nh3_spells(render(source).html) == render(source, always_sanitize=True).html
