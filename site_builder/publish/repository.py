@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BATCH = 32 * 1024 * 1024  # bytes that are read at once
 _REASON = re.compile(r"^\s*(?:fatal:|error:|ERROR:|remote: (?:error|fatal)|ssh: |! \[).*", re.MULTILINE)
 
+_MOVED_MEANWHILE = re.compile(
+    r"remote: error: cannot lock ref|\[remote rejected\].*(?:cannot lock|already exists)"
+)
 
 # What git and ssh say when they are not let in, and what that means for a person. The first that fits is told.
 _MEANINGS = (
@@ -40,7 +43,7 @@ class Blob(NamedTuple):
 
 def reason(text: str) -> str:
     """Why git failed: the first line that says so, since advice for everybody follows."""
-    if "[rejected]" in text or "stale info" in text:
+    if "[rejected]" in text or "stale info" in text or _MOVED_MEANWHILE.search(text):
         return "somebody else has published there meanwhile; publish again"
     for pattern, meaning in _MEANINGS:
         if known := re.search(pattern, text):

@@ -27,6 +27,21 @@ _LINK_OR_NOTHING = """if [ -e current ] && [ ! -L current ]; then
   exit 1
 fi
 """
+# One script at a time changes what is there; one that was killed in the middle holds up the others for a while.
+_ALONE = """lock=$PWD/releases/.lock
+n=0
+until mkdir "$lock" 2>/dev/null; do
+  n=$((n + 1))
+  [ $n -lt 120 ] || { echo "somebody else is publishing there: publish again" >&2; exit 1; }
+  find "$lock" -maxdepth 0 -mmin +5 -exec rmdir {} \\; 2>/dev/null || :
+  sleep 1
+done
+trap 'rmdir "$lock"' EXIT
+"""
+_SHOWN = """name=$(readlink current) || :
+name=${name##*/}
+[ -d "releases/$name" ] || name=
+"""
 _STATE = """name=$(readlink current) || :
 echo "${name##*/}"
 for file in releases/*.json; do
@@ -53,6 +68,14 @@ _MEANINGS = (
 )  # fmt: skip
 
 
+def whole(script: str) -> str:
+    """A script of which a shell does all or nothing, also when the line goes dead while it is being sent.
+
+    A shell that reads its input line by line would do the half of a line, as `rm -rf /var/www` of a longer path.
+    """
+    return f"{{\n{script}}}\n"
+
+
 def shown_manifest(path: str) -> str:
     """Print the manifest of the release that is shown; nothing when there is none."""
     return (
@@ -73,7 +96,7 @@ def prepare(path: str, digest: str) -> str:
         "set -eu\numask 022\n"
         f"mkdir -p {quote(_plain(path))}/releases\n"
         f"cd {quote(_plain(path))}\n"
-        f"{_LINK_OR_NOTHING}"
+        f"{_ALONE}{_LINK_OR_NOTHING}"
         f"find releases -maxdepth 1 -name '.*.part' -mmin +{FORGOTTEN} -exec rm -rf {{}} +\n"
         "find releases -maxdepth 1 -name '.*.gone' -exec rm -rf {} +\n"
         'for file in releases/*.json; do [ -d "${file%.json}" ] || rm -f "$file"; done\n'
@@ -85,44 +108,48 @@ def prepare(path: str, digest: str) -> str:
     )
 
 
-def complete(path: str, digest: str, name: str, manifest: str, shown: str, old: Iterable[str]) -> str:
-    """Give a release that has arrived its manifest and its name.
+def finish(path: str, digest: str, name: str, manifest: str, shown: str, old: Iterable[str]) -> str:
+    """Give a release that has arrived its manifest and its name, and let the link lead to it; print what `state` prints.
 
-    `old` are files of the release that is shown for which open pages still ask: they get one more name.
+    All or nothing: when another release than `shown` has come to be shown meanwhile, nothing is changed. `old` are
+    files of that one for which open pages still ask: they get one more name.
     """
-    half, whole = f"releases/.{digest}.part", f"releases/{name}"
-    lines = ["set -eu", "umask 022", f"cd {quote(_plain(path))}"]
+    half, whole_one = f"releases/.{digest}.part", f"releases/{name}"
+    lines = ["set -eu", "umask 022", f"cd {quote(_plain(path))}", _ALONE + _LINK_OR_NOTHING + _SHOWN]
+    lines += [
+        f'if [ "$name" != {quote(shown)} ] || [ ! -d {half} ]; then',
+        '  echo "somebody else has published there meanwhile: publish again" >&2\n  exit 1\nfi',
+    ]
     for folder, files in _by_folder(old):
         there = quote(f"{half}/{folder}")
         lines += [f"mkdir -p {there}"]
         for begin in range(0, len(files), MOST_AT_ONCE):
             here = " ".join(
-                quote(f"releases/{shown}/{folder}{name}") for name in files[begin : begin + MOST_AT_ONCE]
+                quote(f"releases/{shown}/{folder}{file}") for file in files[begin : begin + MOST_AT_ONCE]
             )
             lines += [f"ln {here} {there} 2>/dev/null || :"]  # a courtesy: gone, or there already
     lines += [
-        f"cat > releases/.{digest}.json <<'{_END}'",
+        f"cat > {whole_one}.json <<'{_END}'",
         f"{manifest.rstrip()}\n{_END}",
-        f"if [ -d {whole} ]; then rm -rf {half}; else mv releases/.{digest}.json {whole}.json; mv {half} {whole}; fi",
-        f"rm -f releases/.{digest}.json",
+        f"mv {half} {whole_one}",
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + _link_to(name) + _STATE
 
 
 def show(path: str, name: str) -> str:
-    """Let the link lead to a release, in one operation; print what `state` prints."""
-    return (
-        f"set -eu\ncd {quote(_plain(path))}\n"
-        f"{_LINK_OR_NOTHING}"
-        f"[ -d releases/{name} ]\n"
-        f"rm -f .current.new\nln -s releases/{name} .current.new\nmv -fT .current.new current\n"
-        f"{_STATE}"
-    )
+    """Let the link lead to a release that is there; print what `state` prints."""
+    begin = f"set -eu\ncd {quote(_plain(path))}\n{_ALONE}{_LINK_OR_NOTHING}"
+    return f"{begin}[ -d releases/{name} ]\n{_link_to(name)}{_STATE}"
+
+
+def _link_to(name: str) -> str:
+    """Let the link lead to a release, in one operation."""
+    return f"rm -f .current.new\nln -s releases/{name} .current.new\nmv -fT .current.new current\n"
 
 
 def give_up(path: str, digest: str) -> str:
     """Remove a release on its way: a disk that is full of it has no room for another."""
-    return f"rm -rf {quote(_plain(path))}/releases/.{digest}.part {quote(_plain(path))}/releases/.{digest}.json\n"
+    return f"rm -rf {quote(_plain(path))}/releases/.{digest}.part\n"
 
 
 def check_room(host: str, free: str, needed: int) -> None:
@@ -143,10 +170,12 @@ def state(path: str) -> str:
 
 
 def remove(path: str, name: str) -> str:
-    """Remove a release, so that no half of it is ever taken for a whole one."""
+    """Remove a release, so that no half of it is ever taken for a whole one; never the one that is shown."""
     return (
-        f"set -eu\ncd {quote(_plain(path))}/releases\n"
-        f"rm -f {name}.json\nmv {name} .{name}.gone\nrm -rf .{name}.gone\n"
+        f"set -eu\ncd {quote(_plain(path))}\n{_ALONE}{_SHOWN}"
+        f'if [ "$name" != {name} ] && [ -d releases/{name} ]; then\n'
+        f"  rm -f releases/{name}.json\n  mv releases/{name} releases/.{name}.gone\nfi\n"
+        f"rm -rf releases/.{name}.gone\n"
     )
 
 

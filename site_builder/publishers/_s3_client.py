@@ -106,6 +106,11 @@ def meaning(response: Any, bucket: str, operation: str) -> str:
     return f'{operation} in the bucket "{bucket}": {code} {message}'.rstrip()
 
 
+def code_of(problem: Any) -> str:
+    """The code of an error of the store."""
+    return str(problem.response.get("Error", {}).get("Code", ""))
+
+
 def persist(call: Callable[[], T], pauses: tuple[float, ...] = PAUSES) -> T:
     """Do something again, after a pause, when the store or the network did not answer."""
     from botocore import exceptions as b  # noqa: PLC0415 - an extra
@@ -114,7 +119,7 @@ def persist(call: Callable[[], T], pauses: tuple[float, ...] = PAUSES) -> T:
         try:
             return call()
         except b.ClientError as problem:
-            if str(problem.response.get("Error", {}).get("Code", "")) not in _PASSING:
+            if code_of(problem) not in _PASSING:
                 raise
         except b.HTTPClientError:
             pass

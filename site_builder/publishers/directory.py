@@ -9,14 +9,16 @@ The link is replaced in one operation (rename(2)): each request is answered from
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.base.record import dataclass
+from site_builder.build.lock import build_lock
 from site_builder.publish import disk
 from site_builder.publish.kept import still_asked_for
 from site_builder.publish.manifest import from_json, to_json
@@ -25,11 +27,15 @@ from site_builder.source import schema
 from site_builder.source.schema import Key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from site_builder.publish.manifest import Manifest
     from site_builder.publish.plan import Plan
     from site_builder.publish.target import After, Release, Settings
 
 KEEP = 5  # releases that stay, when `keep` is absent
+LOCK = ".publishing"  # a file that whoever publishes holds; it dies with its process, not with its file
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)  # some network file systems have none
 _NAME = re.compile(r"\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}")
 _HALF = re.compile(
     r"\.\d{8}-\d{6}(?:-\d{6})?-[0-9a-f]{8}(?:\.part|\.json\.part|\.gone)"
@@ -89,7 +95,7 @@ class Folder:
 
     def publish(self, release: Release, plan: Plan, after: After) -> str:  # noqa: ARG002 - all or nothing
         """Put the release beside the others, show it, and remove the oldest."""
-        with disk.clear_line():
+        with disk.clear_line(), self.alone():
             disk.make_folder(self.releases)
             self._clear(after)
             before = self.names()
@@ -108,6 +114,19 @@ class Folder:
             after(f"show {release.name}")
             self._prune(after)
         return f"{release.name} is shown by {self.link}"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others who publish into this folder away, whatever site or machine they publish from."""
+        disk.make_folder(self.root)
+        with ExitStack() as held:
+            try:
+                with disk.named(self.root / LOCK):
+                    held.enter_context(build_lock(self.root, name=LOCK, what="publication"))
+            except OSError as problem:
+                if problem.errno not in NO_LOCKS:
+                    raise
+            yield
 
     def show(self, name: str) -> None:
         """Let the link lead to another release, in one operation."""
@@ -187,7 +206,7 @@ def _open(settings: Settings, site_dir: Path) -> Folder:
 
 def _rollback(settings: Settings, site_dir: Path) -> str:
     target = _open(settings, site_dir)
-    with disk.clear_line():
+    with disk.clear_line(), target.alone():
         shown = target.current()
         earlier = [name for name in target.names() if name < shown]
         if not earlier:

@@ -68,7 +68,7 @@ class Host:
         return _manifest(self._sh(_remote.shown_manifest(self.path)))
 
     def publish(self, release: Release, plan: Plan, after: After) -> str:
-        """Send what the last release does not have, complete the new one, show it, and remove the oldest."""
+        """Send what the last release does not have, show the new one, and remove the oldest."""
         digest = release.name.rpartition("-")[2]
         free, shown, text = (*self._sh(_remote.prepare(self.path, digest)).split("\n", 2), "", "")[:3]
         after(f"make .{digest}.part")
@@ -77,13 +77,12 @@ class Host:
             _remote.check_room(self.address, free, plan.upload)
             self._send(release.folder, f"{self.path}/releases/.{digest}.part/", shown)
             after(f"send {release.name}")
-            self._sh(_remote.complete(self.path, digest, release.name, to_json(release.manifest), shown, old))
+            manifest = to_json(release.manifest)
+            _, names = self._state(_remote.finish(self.path, digest, release.name, manifest, shown, old))
         except PublishProblem as problem:
             if _remote.is_full(str(problem)):
                 self._sh(_remote.give_up(self.path, digest))
             raise
-        after(f"complete {release.name}")
-        _, names = self._state(_remote.show(self.path, release.name))
         after(f"show {release.name}")
         for name in _remote.surplus(names, release.name, self.keep):
             self._sh(_remote.remove(self.path, name))
@@ -111,7 +110,7 @@ class Host:
         return command.run(
             [*self._ssh, "--", self.address, "sh"],
             Path.cwd(),
-            stdin=script,
+            stdin=_remote.whole(script),
             explain=partial(_remote.explain, self.address),
         )
 

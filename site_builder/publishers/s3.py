@@ -12,20 +12,24 @@ names stand in PREFIX/.site-builder/kept-RANDOM.json.
 from __future__ import annotations
 
 import base64
+import platform
 import secrets
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import replace
+import uuid
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from site_builder.base.record import dataclass
+from site_builder.base.digest import digest_value
 from site_builder.base.url import is_plain_path
 from site_builder.publish.kept import still_asked_for
 from site_builder.publish.manifest import File, from_json, to_json
-from site_builder.publish.target import Limits, Publisher
+from site_builder.publish.plan import plan as plan_for
+from site_builder.publish.target import Limits, Publisher, PublishProblem
 from site_builder.publishers._kinds import KINDS
 from site_builder.publishers._s3_client import clear_line, connect, persist
+from site_builder.publishers._s3_lease import RENEWAL, Lease
 from site_builder.publishers._s3_objects import (
     PRIVATE,
     UNKNOWN,
@@ -53,6 +57,7 @@ if TYPE_CHECKING:
 
 PARALLEL = 16  # operations at a time, when `parallel` is absent
 MANIFEST = f"{PRIVATE}manifest-"
+LEASE = f"{PRIVATE}publishing.json"
 _OURS = {"ContentType": "application/json", "CacheControl": "no-store"}
 
 
@@ -64,6 +69,7 @@ class Bucket:
     name: str
     style: Style
     parallel: int = PARALLEL
+    owner: str = ""  # who publishes: this folder on this machine
 
     def manifest(self) -> Manifest:
         """What stands there. Files whose headers would be others now count as not known."""
@@ -71,8 +77,16 @@ class Bucket:
 
     def publish(self, release: Release, plan: Plan, after: After) -> str:
         """Send and delete what the plan says, in the order in which the site works at every moment."""
+        with Lease(self.client, self.name, self.style.key(LEASE), self.owner) as lease:
+            return self._publish(release, plan, after, lease)
+
+    def _publish(self, release: Release, plan: Plan, after: After, lease: Lease) -> str:
         key = self._manifest_key()
         theirs = self._stored(key)
+        if set(plan_for(release.manifest, theirs).steps) != set(plan.steps):
+            raise PublishProblem(
+                f'somebody else has published to the bucket "{self.name}" meanwhile; publish again'
+            )
         unknown = not theirs or any(file.digest == UNKNOWN for file in theirs.values())
         listed = self._listed() if unknown else {}
         known = key or self.style.key(f"{MANIFEST}{secrets.token_hex(16)}.json")
@@ -85,9 +99,9 @@ class Bucket:
             self._write(known, unsure(theirs, plan))
             after("put the manifest")
             for wave in waves(plan, there, later):
-                self._all([partial(self._do, release, style, step, listed) for step in wave], after)
+                self._all([partial(self._do, release, style, step, listed) for step in wave], after, lease)
             gone = sorted(path for path in kept - later if path not in release.manifest)
-            self._all([partial(self._delete, path) for path in gone], after)
+            self._all([partial(self._delete, path) for path in gone], after, lease)
             self._write(known, release.manifest)
             self._write_kept(known, later)
             after("put the manifest")
@@ -119,12 +133,15 @@ class Bucket:
             persist(lambda: self.client.delete_object(Bucket=self.name, Key=self.style.key(path)))
         return f"delete {path}"
 
-    def _all(self, jobs: Iterable[Callable[[], str]], after: After) -> None:
+    def _all(self, jobs: Iterable[Callable[[], str]], after: After, lease: Lease) -> None:
         """Do all of some things side by side; when one fails, begin none of the others."""
         with ThreadPoolExecutor(self.parallel) as pool:
             try:
-                for done in as_completed([pool.submit(job) for job in jobs]):
-                    if said := done.result():
+                waiting = {pool.submit(job) for job in jobs}
+                while waiting:
+                    done, waiting = wait(waiting, RENEWAL, FIRST_COMPLETED)
+                    lease.renew()
+                    for said in filter(None, [job.result() for job in done]):
                         after(said)
             except BaseException:
                 pool.shutdown(cancel_futures=True)
@@ -214,7 +231,7 @@ def _prefix(node: Node, reading: Reading) -> str:
     return value
 
 
-def _open(settings: Settings, _site_dir: Path) -> Bucket:
+def _open(settings: Settings, site_dir: Path) -> Bucket:
     rest = dict(settings)
     parallel = rest.get("parallel", PARALLEL)
     where = {name: rest[name] for name in ("region", "endpoint", "profile") if name in rest}
@@ -222,7 +239,8 @@ def _open(settings: Settings, _site_dir: Path) -> Bucket:
         name: rest[name] for name in ("prefix", "compress", "cache", "public") if name in rest
     }
     style["website"] = rest.get("redirects", "pages") == "website"
-    return Bucket(connect(**where, parallel=parallel), rest["bucket"], Style(**style), parallel)
+    owner = digest_value((platform.node(), uuid.getnode(), str(site_dir.absolute())))
+    return Bucket(connect(**where, parallel=parallel), rest["bucket"], Style(**style), parallel, owner)
 
 
 _CACHE: dict[str, Key] = {kind: Key(schema.text, f"the Cache-Control of {kind}") for kind in KINDS}

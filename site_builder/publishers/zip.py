@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import glob
+import secrets
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from site_builder.publish.plan import Plan
     from site_builder.publish.target import After, Release, Settings
 
+FORGOTTEN = 86_400  # seconds after which a file on its way is one that nobody completes
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest time that the format knows: the same site, the same bytes
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".woff2", ".mp3", ".mp4", ".zip", ".gz")
 
@@ -43,9 +47,10 @@ class Archive:
 
     def publish(self, release: Release, plan: Plan, after: After) -> str:  # noqa: ARG002 - all or nothing
         """Write the file beside, then put it into the place of the old one."""
-        half = self.path.with_name(f".{self.path.name}.part")
+        half = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}.part")  # nobody else's
         with disk.clear_line():
             disk.make_folder(self.path.parent)
+            self._clear()
             try:
                 with disk.named(half), zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
                     for path in sorted(release.manifest):
@@ -57,6 +62,12 @@ class Archive:
                 raise
             after(f"complete {self.path.name}")
             return f"{self.path} holds {len(release.manifest):,} files in {self.path.stat().st_size:,} bytes"
+
+    def _clear(self) -> None:
+        """Remove what interrupted runs left; what is of today may be another's, who is at work."""
+        for left in self.path.parent.glob(f".{glob.escape(self.path.name)}.*.part"):
+            if time.time() - left.stat().st_mtime > FORGOTTEN:
+                left.unlink(missing_ok=True)
 
 
 def _file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> File:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from site_builder.publish.target import PublishProblem
-from site_builder.publishers.s3 import PUBLISHER, Bucket
+from site_builder.publishers import _s3_lease
+from site_builder.publishers._s3_lease import SECONDS, Lease
+from site_builder.publishers.s3 import LEASE, PUBLISHER, Bucket
 from tests.support.little_paper import (
     Killed,
     files,
@@ -297,6 +299,93 @@ def test_killed_twice_at_any_two_operations(settings: dict[str, Any], tmp_path: 
             assert {p for p in there if not p.endswith(".css")} == {
                 p for p in mended.manifest if not p.endswith(".css")
             }
+
+
+# --- two machines
+
+
+def lease(bucket: Bucket, owner: str, waits: list[float] | None = None) -> Lease:
+    """The lease of a bucket, in the hands of somebody who only notes how long he waits."""
+    noted = waits if waits is not None else []
+    return Lease(bucket.client, bucket.name, bucket.style.key(LEASE), owner, noted.append)
+
+
+def test_while_somebody_else_publishes(
+    settings: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One waits for as long as a run that was killed would hold the others up, and is refused then."""
+    bucket, waits = _open(settings), list[float]()
+    with lease(bucket, "other"):
+        with (
+            pytest.raises(PublishProblem, match="somebody else is publishing to the bucket"),
+            lease(bucket, "we", waits),
+        ):
+            pass
+        assert sum(waits) > SECONDS
+        with monkeypatch.context() as patched:
+            patched.setattr(_s3_lease, "PATIENCE", -1.0)
+            with pytest.raises(PublishProblem, match="publish again when that has ended"):
+                publish(bucket, release(tmp_path, {"index.html": "ours"}))
+        assert objects(bucket) == {}
+    with lease(bucket, "we", waits := []):
+        assert waits == []
+
+
+def test_the_lease_of_a_run_that_was_killed(
+    settings: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same folder goes on at once; another when it has run out, and then the first one must not."""
+    bucket = _open(settings)
+    killed = lease(bucket, bucket.owner)
+    killed.__enter__()
+    publish(bucket, release(tmp_path / "one", files("one", ["ferry"])))
+    waits: list[float] = []
+    slow, other = lease(bucket, "slow"), lease(bucket, "other", waits)
+    slow.__enter__()
+    monkeypatch.setattr(_s3_lease, "SECONDS", -1.0)
+    with other:
+        assert waits == []
+        slow.renew()  # it is not time to look yet
+        monkeypatch.setattr(_s3_lease, "RENEWAL", -1.0)
+        other.renew()
+        with pytest.raises(PublishProblem, match="somebody else has begun to publish"):
+            slow.renew()
+        slow.__exit__(None, None, None)
+        other.renew()  # it is still there
+    found = bucket.client.list_objects_v2(Bucket=bucket.name, Prefix=LEASE)
+    assert found["KeyCount"] == 0
+
+
+def test_a_store_without_conditional_writes(
+    settings: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bucket = _open(settings)
+    put = bucket.client.put_object
+
+    def put_plainly(**arguments: Any) -> Any:
+        if {"IfMatch", "IfNoneMatch"} & arguments.keys():
+            said = {"Error": {"Code": "NotImplemented", "Message": "A header is not implemented"}}
+            raise bucket.client.exceptions.ClientError(said, "PutObject")
+        return put(**arguments)
+
+    monkeypatch.setattr(bucket.client, "put_object", put_plainly)
+    new = release(tmp_path / "one", files("one", ["ferry"]))
+    publish(bucket, new)
+    assert bucket.manifest() == new.manifest
+
+
+def test_a_bucket_that_changed_since_it_was_looked_at(settings: dict[str, Any], tmp_path: Path) -> None:
+    """What somebody else has put there meanwhile is not half replaced."""
+    bucket = _open(settings)
+    mine, theirs = (release(tmp_path / name, files(name, ["ferry"]), n) for n, name in enumerate(("a", "b")))
+    steps = plan_for(bucket, mine)
+    publish(bucket, theirs)
+    before = objects(bucket)
+    with pytest.raises(PublishProblem, match=r"somebody else has published to the bucket .* meanwhile"):
+        bucket.publish(mine, steps, lambda _: None)
+    assert objects(bucket) == before
+    publish(bucket, mine)
+    assert bucket.manifest() == mine.manifest
 
 
 # --- failures, each on one line

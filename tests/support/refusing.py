@@ -33,6 +33,9 @@ class _Quiet(BaseHTTPRequestHandler):
 
 
 class _FullStore(_Quiet):
+    def do_HEAD(self) -> None:
+        self.answer(404, b"")
+
     def do_GET(self) -> None:
         self.answer(200, EMPTY, ("Content-Type", "application/xml"))
 

@@ -21,7 +21,13 @@ HOSTILE = ["it's", "$(touch owned)", "a b", "`touch owned`", "-rf", "é\\n", 'qu
 
 def sh(script: str, folder: Path) -> str:
     done = subprocess.run(
-        ["sh"], input=script, cwd=folder, capture_output=True, text=True, check=False, timeout=60
+        ["sh"],
+        input=_remote.whole(script),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -33,18 +39,43 @@ def test_no_name_of_a_folder_or_file_is_ever_run(name: str, tmp_path: Path) -> N
     half = tmp_path / name / "releases" / ".0123abcd.part"
     (half / "index.html").write_text("one")
     (half / f"{name}.css").write_text("old")
-    sh(_remote.complete(name, "0123abcd", ONE, "{}\n", "", []), tmp_path)
-    sh(_remote.show(name, ONE), tmp_path)
+    sh(_remote.finish(name, "0123abcd", ONE, "{}\n", "", []), tmp_path)
     _, shown, text = sh(_remote.prepare(name, "ffffffff"), tmp_path).split("\n", 2)
     assert (shown, text) == (ONE, "{}\n")
-    sh(_remote.complete(name, "ffffffff", TWO, '{"$(touch owned)": 1}', ONE, [f"{name}.css"]), tmp_path)
-    assert sh(_remote.show(name, TWO), tmp_path).split() == [TWO, ONE, TWO]
+    last = _remote.finish(name, "ffffffff", TWO, '{"$(touch owned)": 1}', ONE, [f"{name}.css"])
+    assert sh(last, tmp_path).split() == [TWO, ONE, TWO]
     assert (tmp_path / name / "current" / f"{name}.css").read_text() == "old"
     assert sh(_remote.shown_manifest(name), tmp_path) == '{"$(touch owned)": 1}\n'
     sh(_remote.remove(name, ONE), tmp_path)
     assert sh(_remote.state(name), tmp_path).split() == [TWO, TWO]
     assert not list(tmp_path.rglob("owned"))
     assert sorted(path.name for path in (tmp_path / name).iterdir()) == ["current", "releases"]
+
+
+@pytest.mark.parametrize("step", ["prepare", "finish", "show", "remove", "give up"])
+def test_a_script_that_is_cut_off_does_nothing(step: str, tmp_path: Path) -> None:
+    sh(_remote.prepare("paper", "0123abcd"), tmp_path)
+    sh(_remote.finish("paper", "0123abcd", ONE, "{}", "", []), tmp_path)
+    sh(_remote.prepare("paper", "ffffffff"), tmp_path)
+    script = {
+        "prepare": _remote.prepare("paper", "11111111"),
+        "finish": _remote.finish("paper", "ffffffff", TWO, "{}", ONE, ["site.css"]),
+        "show": _remote.show("paper", ONE),
+        "remove": _remote.remove("paper", ONE),
+        "give up": _remote.give_up("paper", "ffffffff"),
+    }[step]
+    text = _remote.whole(script)
+
+    def state() -> list[tuple[str, int]]:
+        return sorted((str(path), path.lstat().st_ino) for path in tmp_path.rglob("*"))
+
+    before = state()
+    for length in {*range(0, len(text) - 2, max(1, len(text) // 15)), len(text) - 3}:
+        subprocess.run(
+            ["sh"], input=text[:length], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert state() == before, text[:length]
+    sh(script, tmp_path)
 
 
 def test_what_was_forgotten_is_removed(tmp_path: Path) -> None:
@@ -58,12 +89,28 @@ def test_what_was_forgotten_is_removed(tmp_path: Path) -> None:
     assert sorted(path.name for path in releases.iterdir()) == [".0123abcd.part", TWO, f"{TWO}.json"]
 
 
-def test_a_release_that_is_there_already_is_kept(tmp_path: Path) -> None:
-    """The same site at the same moment: the run before was cut off between two operations."""
-    for _ in range(2):
-        sh(_remote.prepare("paper", "0123abcd"), tmp_path)
-        sh(_remote.complete("paper", "0123abcd", ONE, "{}", "", []), tmp_path)
-    assert sorted(path.name for path in (tmp_path / "paper" / "releases").iterdir()) == [ONE, f"{ONE}.json"]
+def test_somebody_else_published_meanwhile(tmp_path: Path) -> None:
+    """Nothing is changed, and nothing of ours is taken for a release."""
+    for digest, name in (("0123abcd", ONE), ("11111111", TWO)):
+        sh(_remote.prepare("paper", digest), tmp_path)
+        if name == ONE:
+            sh(_remote.finish("paper", digest, name, "{}", "", []), tmp_path)
+    sh(_remote.prepare("paper", "22222222"), tmp_path)
+    sh(_remote.finish("paper", "11111111", TWO, "{}", ONE, []), tmp_path)
+    late = _remote.whole(_remote.finish("paper", "22222222", THREE, "{}", ONE, []))
+    ended = subprocess.run(["sh"], input=late, cwd=tmp_path, capture_output=True, text=True, check=False)
+    told = "somebody else has published there meanwhile: publish again"
+    assert (ended.returncode, ended.stderr.strip()) == (1, told)
+    assert sh(_remote.state("paper"), tmp_path).split() == [TWO, ONE, TWO]
+    assert not (tmp_path / "paper/releases/.lock").exists()
+
+
+def test_the_release_that_is_shown_is_never_removed(tmp_path: Path) -> None:
+    """Somebody else went back to it in the moment before."""
+    sh(_remote.prepare("paper", "0123abcd"), tmp_path)
+    sh(_remote.finish("paper", "0123abcd", ONE, "{}", "", []), tmp_path)
+    sh(_remote.remove("paper", ONE), tmp_path)
+    assert sh(_remote.state("paper"), tmp_path).split() == [ONE, ONE]
 
 
 def test_nothing_is_shown_where_nothing_is(tmp_path: Path) -> None:
