@@ -51,6 +51,7 @@ class Wish:
     clean: bool = False  # forget what the last build knew
     paranoid: bool = False  # read every file, whatever its times say
     dry_run: bool = False  # say what would be written, write nothing
+    steady: bool = False  # style sheets keep their names when they are edited: for previews alone
     sole: bool = False  # nobody else wrote to the output folder since this process did: it is not looked at
     memory: Memory = field(default_factory=Memory, compare=False)  # of this process; a new one knows nothing
     changed: frozenset[str] | None = (
@@ -60,7 +61,7 @@ class Wish:
     @property
     def options(self) -> str:
         """The digest of what changes the site as a whole."""
-        return digest_value((self.drafts, self.base_url))
+        return digest_value((self.drafts, self.base_url, self.steady))
 
 
 def build(wish: Wish, progress: Progress = lambda *_: None) -> Report:

@@ -28,7 +28,10 @@ def plan_outputs(
     Paths that differ only in case or normalisation collide: some file systems see one file.
     """
     planned: list[Output] = [output for kind in kinds.values() for output in kind.plan(site)]
-    planned += [Output(str(theme.asset_path(name)), ASSET, (name,)) for name in theme.assets()]
+    planned += [
+        Output(str(theme.asset_path(name)), ASSET, (name, theme.asset_digest(name)))
+        for name in theme.assets()
+    ]
     planned += [
         Output(path.removeprefix(STATIC_ROOT), STATIC, (path, digest), path) for path, digest in static
     ]

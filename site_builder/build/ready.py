@@ -93,8 +93,10 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     reading = read_changes(wish.site_dir, store, look, config, wish.memory)
     content = reading.library.content(look.tree)
     assembled = assemble(content, config, wish.now, drafts=wish.drafts)
-    theme, wrong = load_theme(wish.site_dir, config.theme, config.theme_settings, config.language)
-    missing = missing_targets(wish.site_dir, config, assembled.site, look.tree.files)
+    theme, wrong = load_theme(
+        wish.site_dir, config.theme, config.theme_settings, config.language, steady=wish.steady
+    )
+    missing = missing_targets(wish.site_dir, config, assembled.site, look.tree)
     standing = (*look.tree.problems, *assembled.problems, *missing, *wrong)
     standing += tuple(reading.library.beside)
     problems += (*reading.library.problems, *standing)

@@ -43,11 +43,9 @@ def load_config(site_dir: Path, base_url: str = "") -> tuple[Config, tuple[Diagn
     return replace(config, base_url=base_url.rstrip("/")) if base_url else config, problems
 
 
-def missing_targets(
-    site_dir: Path, config: Config, site: Site, files: Collection[str]
-) -> Iterator[Diagnostic]:
-    """What menus, policies and `trust:` name that is not there, with its line; `files` are all of the site."""
-    found = [*_missing_links(config, site), *_trusted_in_vain(config, files)]
+def missing_targets(site_dir: Path, config: Config, site: Site, tree: Tree) -> Iterator[Diagnostic]:
+    """What menus, policies and `trust:` name that is not there, with its line."""
+    found = [*_missing_links(config, site), *_trusted_in_vain(config, tree)]
     for keys, value, problem in found:
         yield placed(problem, _read_again(site_dir), keys, value)
 
@@ -91,10 +89,10 @@ def _missing_links(config: Config, site: Site) -> Iterator[Found]:
             yield ("policies", kind), target, problem
 
 
-def _trusted_in_vain(config: Config, files: Collection[str]) -> Iterator[Found]:
+def _trusted_in_vain(config: Config, tree: Tree) -> Iterator[Found]:
     if not config.trust:
         return
-    below = [path.removeprefix("content/") for path in files if path.startswith("content/")]
+    below = [path.removeprefix("content/") for path in tree.below("")]
     for pattern, why, hint in unmatched(config.trust, below):
         problem = Diagnostic(NAME, 0, 0, "SB115", f"trust: {why}", hint, severity="warning")
         yield ("trust",), pattern, problem

@@ -150,6 +150,7 @@ def _build(
         order.drafts,
         workers,
         order.base_url,
+        steady=True,
         sole=sole,
         memory=memory,
         changed=frozenset(changes) if sole else None,

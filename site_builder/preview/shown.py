@@ -1,7 +1,7 @@
 """What a page shows, as digests: whether it must be loaded again, or only a style sheet of it. Pure.
 
-Style sheets bear a digest in their names, so that every edit of one changes the bytes of all pages. Their
-addresses are therefore left out of a page's digest and told beside it: an open page changes them by itself.
+The addresses of style sheets are left out of a page's digest and told beside it, with a stamp of their files:
+an open page changes them by itself, whether a sheet keeps its name when it is edited or bears a digest in it.
 """
 
 from __future__ import annotations

@@ -22,9 +22,17 @@ KINDS = ("templates", "assets", "i18n")
 
 
 def load_theme(
-    site_dir: Path, name: str, given: tuple[tuple[str, object], ...], language: str
+    site_dir: Path,
+    name: str,
+    given: tuple[tuple[str, object], ...],
+    language: str,
+    *,
+    steady: bool = False,
 ) -> tuple[Theme | None, list[Diagnostic]]:
-    """Read a theme and its parents. None when a folder is missing or a manifest cannot be read."""
+    """Read a theme and its parents. None when a folder is missing or a manifest cannot be read.
+
+    `steady`: its style sheets keep their names when they are edited.
+    """
     problems: list[Diagnostic] = []
     folders, settings = _chain(site_dir, name, problems)
     if not folders:
@@ -49,7 +57,7 @@ def load_theme(
         if spoken in fallbacks(language) or path_in_theme in own:  # the rest came along, and is sound
             languages[spoken] = _words(files[path_in_theme], problems)
     problems += check_templates(files, own.__contains__)
-    return Theme(name, files, values, Words(languages, language)), problems + wrong
+    return Theme(name, files, values, Words(languages, language), steady), problems + wrong
 
 
 def check_templates(files: Mapping[str, ThemeFile], wanted: Callable[[str], bool]) -> list[Diagnostic]:

@@ -41,6 +41,7 @@ class Theme:
     files: Mapping[str, ThemeFile]
     settings: Mapping[str, object]
     words: Words
+    steady: bool = False  # for previews: the names of style sheets stay when they are edited
     _closures: dict[str, str] = field(default_factory=dict, repr=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -78,12 +79,18 @@ class Theme:
         return tuple(sorted(p.removeprefix(ASSETS) for p in self.files if p.startswith(ASSETS)))
 
     def asset_path(self, name: str) -> str | None:
-        """The output path of an asset, with its digest in the name so that it can be cached for ever."""
+        """The output path of an asset, with its digest in the name so that it can be cached for ever.
+
+        In a preview a style sheet of pages has one name for ever: when it is edited no page changes, and who shows
+        the page changes the sheet. One that another sheet imports is named by its digest there, too.
+        """
         file = self.files.get(ASSETS + name)
         if file is None:
             return None
         path = PurePosixPath(name)
-        return f"assets/{path.with_name(f'{path.stem}.{self._asset_digest(name)}{path.suffix}')}"
+        steady = self.steady and name.endswith(".css") and name not in self._imported()
+        mark = "preview" if steady else self.asset_digest(name)
+        return f"assets/{path.with_name(f'{path.stem}.{mark}{path.suffix}')}"
 
     def asset_bytes(self, name: str) -> bytes:
         """The bytes of an asset; in a style sheet, what `url(...)` names is named by its output path."""
@@ -106,8 +113,19 @@ class Theme:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), written))
         return path if ASSETS + path in self.files else None
 
-    def _asset_digest(self, name: str) -> str:
-        """Of a style sheet: the digest of all that it leads to, so that even two that import each other have one."""
+    def _imported(self) -> frozenset[str]:
+        """The assets to which style sheets lead."""
+        return frozenset(
+            target for sheet in self.assets() if sheet.endswith(".css") for target in self._targets(sheet)
+        )
+
+    def _targets(self, sheet: str) -> list[str]:
+        """The assets that a style sheet names."""
+        text = self.files[ASSETS + sheet].data.decode("utf-8", "replace")
+        return [target for found in _URL.finditer(text) if (target := self._target(sheet, found[2]))]
+
+    def asset_digest(self, name: str) -> str:
+        """The first digits of an asset's digest. Of a style sheet: the digest of all that it leads to, so that even two that import each other have one."""
         if name not in self._digests:
             reached: set[str] = set()
             waiting = [name]
@@ -117,8 +135,7 @@ class Theme:
                     continue
                 reached.add(asset)
                 if asset.endswith(".css"):
-                    text = self.files[ASSETS + asset].data.decode("utf-8", "replace")
-                    waiting += [t for found in _URL.finditer(text) if (t := self._target(asset, found[2]))]
+                    waiting += self._targets(asset)
             digests = [(asset, self.files[ASSETS + asset].digest) for asset in sorted(reached)]
             self._digests[name] = digests[0][1][:10] if len(digests) == 1 else digest_value(digests)[:10]
         return self._digests[name]

@@ -86,7 +86,7 @@ def test_the_place_to_which_it_was_scrolled_stays(preview: Preview, browser: Bro
 
 
 def test_a_style_sheet_changes_without_a_reload(preview: Preview, browser: Browser) -> None:
-    """Also twice; and the page then has one style sheet, as before."""
+    """Also twice; and the page then has one style sheet, as before. Nothing else is built for it."""
     page = joined(browser.open("styled", preview.server.url + URL))
     page.value("window.mark = 'mine'")
     colour = "getComputedStyle(document.querySelector('h1')).color"
@@ -94,10 +94,12 @@ def test_a_style_sheet_changes_without_a_reload(preview: Preview, browser: Brows
     for old, new in (("10, 20, 30", "40, 50, 60"), ("40, 50, 60", "10, 20, 30")):
         preview.replace(preview.site / CSS, old, new)
         page.until(f"{colour} === 'rgb({new})'")
+        report = preview.next().report
+        assert report
+        assert (report.written, report.rendered) == (("assets/css/site.preview.css",), ())
     page.until("document.querySelectorAll('link[rel=stylesheet]').length === 1")
     assert page.value("window.mark") == "mine"
     assert page.loads == 1
-    preview.all_until_quiet()
 
 
 def test_a_broken_template_is_shown_and_goes_when_it_is_mended(preview: Preview, browser: Browser) -> None:

@@ -171,6 +171,27 @@ def test_an_asset_carries_its_digest(tmp_path: Path) -> None:
     assert theme.asset_path("css/gone.css") is None
 
 
+def test_a_style_sheet_keeps_its_name_in_a_preview(tmp_path: Path) -> None:
+    """Not one that another imports: a browser would not ask for it again; nor does anything else."""
+
+    def paths() -> list[str | None]:
+        theme, _ = load_theme(tmp_path, "child", (), "en", steady=True)
+        assert theme
+        return [theme.asset_path(name) for name in ("css/site.css", "css/inner.css", "img/p.svg")]
+
+    write(
+        tmp_path,
+        child__assets__css__site_css="@import url(inner.css);",
+        child__assets__css__inner_css="b {background: url(../img/p.svg)}",
+        child__assets__img__p_svg="<svg/>",
+    )
+    before = paths()
+    write(tmp_path, child__assets__img__p_svg="<svg></svg>")
+    after = paths()
+    assert before[0] == after[0] == "assets/css/site.preview.css"
+    assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, False]
+
+
 @pytest.mark.parametrize(
     "url", ["https://x.example/a.svg", "data:image/svg+xml,x", "../../etc/p.svg", "gone.svg", "/p.svg"]
 )
