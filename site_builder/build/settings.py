@@ -15,9 +15,10 @@ from site_builder.source.config_places import placed
 from site_builder.source.trust import unmatched
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from site_builder.build.scan import Tree
     from site_builder.model.site import Site
 
 NAME = CONFIG_NAME

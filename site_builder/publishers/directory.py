@@ -14,10 +14,10 @@ import os
 import re
 import shutil
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import dataclass
 from site_builder.build.lock import build_lock
 from site_builder.publish import disk
 from site_builder.publish.kept import still_asked_for

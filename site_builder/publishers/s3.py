@@ -16,12 +16,13 @@ import platform
 import secrets
 import uuid
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from site_builder.base.digest import digest_value
+from site_builder.base.record import dataclass
 from site_builder.base.url import is_plain_path
 from site_builder.publish.kept import still_asked_for
 from site_builder.publish.manifest import File, from_json, to_json
