@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 - the same to a type checker, and exported
+    from dataclasses import replace as replace  # noqa: PLC0414 - likewise
 
     Values = Callable[[Any], tuple[Any, ...]]
 else:
@@ -27,6 +28,16 @@ else:
         if not slots:
             raise TypeError("a record has slots")
         return lambda kind: _record(kind, frozen=frozen, order=order, eq=eq)
+
+    def replace(record: Any, /, **changes: Any) -> Any:
+        """The same record with some other values. The standard library's would describe all fields first."""
+        values = {name: getattr(record, name) for name in record.__match_args__}
+        return type(record)(**{**values, **changes})
+
+
+def is_record(kind: type) -> bool:
+    """Whether a class, or one that it comes from, is a record."""
+    return any("__dataclass_fields__" in vars(one) for one in kind.__mro__)
 
 
 def _record(plain: type, *, frozen: bool, order: bool, eq: bool) -> type:

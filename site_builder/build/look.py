@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.digest import digest_bytes
-from site_builder.base.record import dataclass
+from site_builder.base.record import dataclass, replace
 from site_builder.build.difference import changed_folders, gone, suspects
 from site_builder.build.program import program_digest, program_stamp
 from site_builder.build.scan import scan

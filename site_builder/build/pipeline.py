@@ -10,12 +10,12 @@ import os
 import sqlite3
 import time
 from contextlib import nullcontext
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
 from site_builder.base.digest import digest_value
-from site_builder.base.record import dataclass
+from site_builder.base.record import dataclass, replace
 from site_builder.build.disk import Staging
 from site_builder.build.garbage import without_collection
 from site_builder.build.lock import build_lock

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
+from site_builder.base.record import replace
 from site_builder.metadata.page import Desk
 from site_builder.model.output import Rendered
 from site_builder.theme.environment import TemplateProblem

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic, EnvironmentProblem, nearest
 from site_builder.base.names import largest
+from site_builder.base.record import replace
 from site_builder.build.places import CONFIG_NAME
 from site_builder.model.config import Config
 from site_builder.source.config import parse_config

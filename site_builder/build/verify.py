@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import replace
 from site_builder.build.store import open_store
 
 if TYPE_CHECKING:

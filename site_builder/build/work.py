@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import has_errors
+from site_builder.base.record import replace
 from site_builder.build.agenda import make_agenda
 from site_builder.build.commit import put_in_place
 from site_builder.build.disk import Staging

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import LONGEST_EXCERPT, SourceError
+from site_builder.base.record import replace
 from site_builder.source.front_matter import decode_text
 from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence, read_yaml
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from site_builder.base.record import replace
 from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

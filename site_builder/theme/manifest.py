@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from site_builder.base.diagnostic import Diagnostic, SourceError, nearest
 from site_builder.base.frozen import FrozenMap
-from site_builder.base.record import dataclass
+from site_builder.base.record import dataclass, replace
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, Told, Unreadable
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml

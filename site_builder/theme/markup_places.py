@@ -7,9 +7,8 @@ do. A template is read in the order of its text; what an expression gives is one
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from site_builder.base.record import dataclass
+from site_builder.base.record import dataclass, replace
 
 UNKNOWN = "\x00"  # what an expression gives
 TEXT, COMMENT, TAG, INSIDE, NAME, EQUALS, VALUE = (

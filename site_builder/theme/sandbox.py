@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import is_dataclass
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from site_builder.base.diagnostic import nearest
+from site_builder.base.record import is_record
 from site_builder.theme.meter import Meter
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
         """Tell whether all public attributes of a type may be seen: views, records of ours, a loop, a namespace."""
         known = self._open.get(kind)
         if known is None:
-            is_record = is_dataclass(kind) and kind.__module__.startswith("site_builder.")
-            known = self._open[kind] = is_record or kind in self._views or kind in _OPEN
+            of_ours = is_record(kind) and kind.__module__.startswith("site_builder.")
+            known = self._open[kind] = of_ours or kind in self._views or kind in _OPEN
         return known
 
     def likely(self, message: str, variables: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import field
 
 import pytest
 
-from site_builder.base.record import dataclass
+from site_builder.base.record import dataclass, is_record, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,10 @@ def test_fields_and_replace_work() -> None:
     assert [f.name for f in dataclasses.fields(Story)] == [f.name for f in dataclasses.fields(Same)]
     assert dataclasses.is_dataclass(Story)
     assert dataclasses.replace(Story("a", 1), words=2) == Story("a", 2)
+    assert replace(Story("a", 1, notes=["n"]), words=2) == Story("a", 2, notes=["n"])
+    assert (is_record(Story), is_record(Same), is_record(str)) == (True, True, False)
+    with pytest.raises(TypeError, match="no_such"):
+        replace(Story("a"), no_such=1)  # type: ignore[call-arg]  # the error is what is tested
     match Story("a", 7):
         case Story(_, words):
             assert words == 7
