@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from site_builder.model.output import Query
 
 T = TypeVar("T")
-_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# A query is made of tuples alone: to look for circles would cost more than to write it.
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _ENVIRONMENT = frozenset(
     {
         sqlite3.SQLITE_FULL,
