@@ -74,7 +74,7 @@ class DeskHandler(Guarded):
             total=len(rows),
             wanted=wanted,
             choices=choices(rows),
-            site=order.site_dir.resolve().as_uri(),
+            site=os.fsencode(order.site_dir.resolve()).decode("utf-8", "replace"),
             href=encode_path,
             token=self.gate.token,
             editor=bool(self.settings["editor"]) and _is_local(self),

@@ -6,9 +6,13 @@ import importlib.util
 import io
 import socket
 
+# White and black whatever the terminal's own colours are (ECMA-48, 8.3.117; the fixed part of the 256 colours): a code
+# whose dark is light is none to many cameras.
+COLOURS, RESET = "\x1b[38;5;231;48;5;16m", "\x1b[0m"
+
 
 def qr_code(url: str, encoding: str = "utf-8") -> str:
-    """An address as a QR code of block characters; "" without the library `segno`, or where they cannot be written."""
+    """An address as a QR code of block characters in black and white; "" without the library `segno`, or where they cannot be written."""
     if not importlib.util.find_spec("segno"):
         return ""
     import segno  # noqa: PLC0415 - not everybody has it
@@ -19,7 +23,7 @@ def qr_code(url: str, encoding: str = "utf-8") -> str:
         drawn.getvalue().encode(encoding)
     except UnicodeEncodeError:
         return ""
-    return drawn.getvalue()
+    return "\n".join(f"{COLOURS}{line}{RESET}" for line in drawn.getvalue().splitlines())
 
 
 def own_address() -> str:

@@ -183,6 +183,14 @@ def test_banner_overlay_and_list_can_be_read(
     preview.all_until_quiet()
 
 
+def test_the_end_of_a_page_is_seen_above_the_banner(preview: Preview, browser: Browser) -> None:
+    page = joined(browser.open("ended", preview.server.url + "/news/draft/", width=360))
+    page.until_added("Draft: not public")
+    page.value("scrollTo(0, document.documentElement.scrollHeight)")
+    banner = f"{OVERLAY}.querySelector('.notes').getBoundingClientRect().top"
+    page.until(f"document.querySelector('footer').getBoundingClientRect().bottom <= {banner}")
+
+
 def test_a_page_of_a_preview_that_has_ended_finds_the_next_one(tmp_path: Path, browser: Browser) -> None:
     """Its token is of no use any more: it loads itself again."""
     site = make_site(tmp_path / "paper")

@@ -136,6 +136,8 @@
     const wrong = state.trouble && JSON.stringify(state.trouble) !== closed ? [overlay(state.trouble)] : [];
     const notes = state.notes.length ? [banner(state.notes)] : [];
     stack.replaceChildren(...wrong, ...notes);
+    // The end of the page can be scrolled above the banner.
+    document.documentElement.style.setProperty("padding-bottom", notes.length ? `${notes[0].offsetHeight}px` : "");
   }
 
   function banner(notes) {

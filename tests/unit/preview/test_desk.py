@@ -95,7 +95,7 @@ def test_the_list_is_text(preview: Preview) -> None:
     assert f"{RTL} &lt;b&gt;&amp;" in body
     assert "<b>" not in body
     assert 'dir="auto"' in body
-    assert "file://" in body
+    assert f"<code>{preview.site.resolve()}</code>" in body
     for kind in ("front", "section", "page", "archive"):
         assert f"<td>{kind}</td>" in body
 

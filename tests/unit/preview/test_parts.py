@@ -234,8 +234,12 @@ def test_the_code_for_a_phone_is_there_or_is_not(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     assert qr_code("http://192.168.1.5:8000/") == ""
     monkeypatch.undo()
-    pytest.importorskip("segno", reason="DID NOT RUN: segno missing")
+    segno = pytest.importorskip("segno", reason="DID NOT RUN: segno missing")
     drawn = qr_code("http://192.168.1.5:8000/")
-    assert len(drawn.splitlines()) > 10
-    assert max(map(len, drawn.splitlines())) < 60
+    halves = {" ": (1, 1), "▀": (0, 1), "▄": (1, 0), "█": (0, 0)}  # of a character: 1 is dark
+    lines = [[halves[sign] for sign in click.unstyle(line)] for line in drawn.splitlines()]
+    modules = [[pair[half] for pair in line] for line in lines for half in (0, 1)]
+    wanted = segno.make("http://192.168.1.5:8000/", micro=False, error="l").matrix_iter(border=2)
+    assert modules[: len(modules) // 2 * 2 - 1] == [list(row) for row in wanted]
+    assert {line.partition("m")[0] for line in drawn.splitlines()} == {"\x1b[38;5;231;48;5;16"}
     assert qr_code("http://192.168.1.5:8000/", "ascii") == ""
