@@ -22,16 +22,17 @@ from site_builder.source.markdown.fast import FastExtension, to_html
 from site_builder.source.markdown.fast.check import agrees
 from site_builder.source.markdown.findings import Findings
 from site_builder.source.markdown.finishing import Finishing
+from site_builder.source.markdown.linear import LinearExtension
 from site_builder.source.markdown.nesting import NestingLimit
 from site_builder.source.markdown.punctuation import MARKS
 from site_builder.source.markdown.tokens import Tokens
 
 
 class BodyExtension(Extension):
-    """What the site adds to Markdown: the finishing step, a limit of depth, and links within captions."""
+    """What the site adds to Markdown: the finishing step and a limit of depth."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register the finishing step after all others but `unescape`, and images before references."""
+        """Register the finishing step after all others but `unescape`."""
         self.finishing = Finishing(md)
         self.nesting = NestingLimit(md.parser)
         md.treeprocessors.register(self.finishing, "finishing", 1)
@@ -47,7 +48,7 @@ class TornText(ValueError):
 class Converter:
     """One Markdown instance; only one conversion at a time may use it."""
 
-    def __init__(self, *, quotes: bool, fast: bool, emphasis: bool = True) -> None:
+    def __init__(self, *, quotes: bool, fast: bool, emphasis: bool = True, linear: bool = True) -> None:
         self._quotes, self._emphasis = quotes, emphasis
         self._own = BodyExtension()
         self._fast = FastExtension() if fast else None
@@ -62,6 +63,8 @@ class Converter:
             SmartyExtension(smart_quotes=quotes, substitutions=MARKS),
             self._own,
         ]
+        if linear:
+            extensions.append(LinearExtension())
         if self._fast:
             extensions.append(self._fast)
         self._md = Markdown(extensions=extensions, output_format="html")

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEARCHED = 1_500_000  # beginnings without ends, times the characters searched from each
+# Tags; abbreviations; code; definitions; and tables, in which headings could stand.
+_HEAVY = ("*[", "hl_lines=", "\n:", "]:", "|")
 _MANY_TAGS = 50
-_MARKS = ("#", "\n-", "\n=", "\n*", "\n_")
 
 
 def costly_blocks(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the start, the end and the fault of each block that must be shown as typed, not rendered."""
-    if len(text) < 1_000 or (
-        is_light(text)
-        and text.count("<") <= _MANY_TAGS
-        and not any(mark in text for mark in ("*[", "```", "~~~"))
+    if len(text) < 500 or (
+        is_light(text) and text.count("<") <= _MANY_TAGS and not any(mark in text for mark in _HEAVY)
     ):
         return
     from site_builder.source.markdown.faults import faults  # noqa: PLC0415 - most bodies are light
@@ -26,10 +24,5 @@ def costly_blocks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def is_light(text: str) -> bool:
-    """Tell whether no single block of a body can cost much: it is short, and its marks are few."""
-    size = len(text)
-    return (
-        size < 10_000
-        and (text.count("[") + text.count("\n:")) * size <= SEARCHED
-        and sum(map(text.count, _MARKS)) < 200
-    )
+    """Tell whether a body is too short for the marks in it to cost much."""
+    return len(text) < 8_000 and text.count("[^") < 500

@@ -1,9 +1,9 @@
-"""Paragraphs over which Markdown would take minutes, found before it begins.
+"""Paragraphs over which Markdown would still take minutes, found before it begins.
 
-Python-Markdown looks for the end of a link, a tag or a footnote from each place where one could begin, and
-copies a text for each mark in it, so thousands of them cost the square of their number. Each rule below
-bounds such a product; real articles stay below a hundredth of each bound. The bounds were chosen by
-measuring: a body just below one takes a tenth of a second more than its half would lead one to expect.
+What could be made linear was (markdown/linear). What is left copies a text for each mark in it, or looks at all
+definitions for each word, so thousands of them cost the square of their number. Each rule below bounds such a
+product; real articles stay far below each bound. The bounds were chosen by measuring: below one, what grows with the
+square is less than what grows with the length (tests/hostile/test_doubling.py).
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from site_builder.source.markdown.costs import SEARCHED, is_light
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SPLIT = 10_000_000  # places where a block is cut, times the characters looked at again after each
+_SCATTERED = (
+    300_000  # the same for definitions between which other lines stand, which all steps look at again
+)
 _COPIED = 100_000_000  # marks, times the characters copied for each
 _SHIFTED = 3_000_000_000  # the same where a copy is all that happens
+_COMPARED = 3_000_000  # comments, times the tags that could be open around each
 
 _MOST_PARAGRAPHS = 30_000  # each is taken off the beginning of a list of all that follow
 
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
-_BRACKET = re.compile(r"\[[^\[\]]*\]")
-_TARGET = re.compile(r"""\]\([^()"'\n]*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
-_TAG_START = re.compile(r"<[A-Za-z/!?]")
-_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _MARK = re.compile(r"""[\\`*_\[\]<&!"'-]|  \n""")
 _NESTING = re.compile(
@@ -35,18 +33,21 @@ _NESTING = re.compile(
 )
 _ABBREVIATION = re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)
 _DEEPEST_TAGS = 4_000  # the parser that cleans the page looks through all that are open for each that begins
-_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|\d+\.)[ ]")
+# A definition after a line that is none.
+_LONE_DEFINITION = re.compile(r"^(?![ ]{0,3}\*?\[)[^\n]*\n[ ]{0,3}\*?\[", re.MULTILINE)
 
 
 def faults(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the start, the end and the fault of each block that must be shown as typed, not rendered."""
     whole = _fault_of_whole(text)
-    if whole is None and is_light(text):
+    if whole:
+        blocks = [found.span() for found in _BLOCK.finditer(text) if whole[1] in found[0]]
+        if blocks:  # with all that stands between: thousands of pieces would cost more than what is refused
+            yield blocks[0][0], blocks[-1][1], whole[0]
         return
     for found in _BLOCK.finditer(text):
-        block = found[0]
-        fault = whole[0] if whole and whole[1] in block else _fault_of_block(block)
+        fault = _fault_of_block(found[0])
         if fault:
             yield found.start(), found.end(), fault
 
@@ -58,15 +59,14 @@ def _fault_of_whole(text: str) -> tuple[str, str] | None:
         return f"more than {_MOST_PARAGRAPHS:,} paragraphs", ""
     tags = text.count("<")
     if tags > 50:
-        stray = len(_TAG_START.findall(text)) - len(_TAG.findall(text))
-        if (
-            stray * size > SEARCHED
-            or _deepest(_FORMATTING, text) > 50
-            or (tags > _DEEPEST_TAGS and _deepest(_NESTING, text) > _DEEPEST_TAGS)
+        if _deepest(_FORMATTING, text) > 50 or (
+            tags > _DEEPEST_TAGS and _deepest(_NESTING, text) > _DEEPEST_TAGS
         ):
             return "tags that are never closed", "<"
         if tags * size > _SHIFTED:
             return "too many tags", "<"
+        if text.count("<!--") * tags > _COMPARED:
+            return "too many comments", "<!--"
     if text.count("[^") > 1_000:
         return "more than 1,000 footnote marks", "[^"
     if "*[" in text:
@@ -75,8 +75,8 @@ def _fault_of_whole(text: str) -> tuple[str, str] | None:
         names = set(_ABBREVIATION.findall(text))
         if worn := next((name for name in sorted(names) if text.count(name) * size > _SHIFTED), ""):
             return "an abbreviation that is used too often", worn
-    if ("```" in text or "~~~" in text) and len(_FENCE.findall(text)) * size > _SPLIT * 3:
-        return "too many code fences", "```" if "```" in text else "~~~"
+    if text.count("hl_lines=") * size > _SPLIT:
+        return "too many code fences", "hl_lines="
     if text.count("\n\n    ") * size > _SHIFTED * 5:
         return "too many indented paragraphs", "    "
     return None
@@ -97,18 +97,15 @@ def _fault_of_block(block: str) -> str:
         return ""
     if block.count("\n:") * size > _SPLIT:
         return "too many definitions without a blank line"
-    if size * size > _SPLIT and _cuts(block) * size > _SPLIT:
+    if "|" in block and _cuts(block) * size > _SCATTERED:
         return "too many headings or rules without a blank line"
+    if block.count("[") * size > _SCATTERED and len(_LONE_DEFINITION.findall(block)) * size > _SCATTERED:
+        return "too many definitions without a blank line"
     if block.count(">\n>") * size > _SHIFTED:
         return "too many empty lines of quotation"
     copied = 0
     for text in _texts(block):
         longest = len(text)
-        if text.count("[") * longest > SEARCHED:
-            if (text.count("[") - len(_BRACKET.findall(text))) * longest > SEARCHED:
-                return "brackets that are never closed"
-            if (text.count("](") - len(_TARGET.findall(text))) * longest > SEARCHED:
-                return "links that are never closed"
         if longest * longest > _COPIED:
             copied += len(_MARK.findall(text)) * longest
     return "too many marks in one paragraph" if copied > _COPIED else ""

@@ -27,6 +27,8 @@ _ALIGN = {
     "text-align: right;": "align-right",
 }
 
+_MOST_CONTENTS = 5  # tables of contents in a body; each is as long as the body has headings
+
 
 class Finishing(Treeprocessor):
     """Runs after every other tree processor but the one that reads escapes back."""
@@ -163,6 +165,10 @@ def _finish_link(element: ET.Element, notes: Findings) -> None:
 
 
 def _place_contents(root: ET.Element, notes: Findings) -> None:
-    for element in root:
-        if element.tag == "p" and not len(element) and (element.text or "").strip() == "[TOC]":
-            element.text = AtomicString(notes.tokens.place(contents(notes.headings)))
+    places = [
+        element
+        for element in root
+        if element.tag == "p" and not len(element) and (element.text or "").strip() == "[TOC]"
+    ]
+    for element in places[:_MOST_CONTENTS]:
+        element.text = AtomicString(notes.tokens.place(contents(notes.headings)))

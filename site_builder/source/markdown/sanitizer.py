@@ -6,6 +6,7 @@ It runs on what Markdown made, before trusted HTML of the theme takes the place 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -31,6 +32,7 @@ _WEB_LINK = re.compile(r'<a (?:[^">]*"[^"]*")*[^">]*?href="(?:https?:)?//', re.I
 _REMOVED = re.compile(
     rf"<({'|'.join(sorted((WIDE.tags - STRICT.tags) | STRICT.with_content))})(?=[\s/>])", re.IGNORECASE
 )
+_AMPERSAND = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)?")
 _RAW_HTML = re.compile(r"<[A-Za-z][\w-]*[\s/>]")  # no automatic link
 
 
@@ -45,6 +47,19 @@ def _options(allowance: Allowance) -> dict[str, Any]:
 
 
 _OPTIONS = {False: _options(STRICT), True: _options(WIDE)}  # by whether the file is trusted
+
+
+def escape_ampersands(html: str) -> str:
+    """Return HTML in which each `&` that begins no character reference is one: the same to every parser.
+
+    The parser of nh3 takes the square of their number for those that are not.
+    """
+    return _AMPERSAND.sub(_escaped_ampersand, html) if "&" in html else html
+
+
+def _escaped_ampersand(found: re.Match[str]) -> str:
+    text = found[0]
+    return text if unescape(text) != text else f"&amp;{text[1:]}"
 
 
 def wants_trust(source: str) -> bool:
@@ -94,8 +109,11 @@ def sanitize(
                 seen_image(value)
         return value
 
+    html = clear_references(html)
     cleaned = nh3.clean(
-        clear_references(html),
+        html
+        if trusted
+        else escape_ampersands(html),  # scripts, which only trusted files have, know no references
         **_OPTIONS[trusted],
         attribute_filter=attribute,
         link_rel=None,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 
-from site_builder.source.markdown import Body, Heading
+from site_builder.source.markdown import Body, Heading, converter
 from tests.unit.source.markdown_site import codes, render
 
 
@@ -133,9 +135,20 @@ def test_a_footnote_s_label_with_spaces_makes_a_valid_id() -> None:
     assert 'href="#fn:see-also"' in body.html
 
 
-def test_a_body_that_python_markdown_tears_is_shown_as_typed() -> None:
+def test_a_footnote_whose_last_link_has_a_lone_quote_is_a_footnote() -> None:
+    """Python-Markdown 3.11.3 finds the end of such a target before its beginning, and loses the text between."""
     body = render('a[^1]\n\n[^1]: [x]("y(1)//)')
-    assert body.html == '<p>a[^1]\n\n[^1]: [x]("y(1)//)</p>'
+    assert '[x]("y(1)//)' in html.unescape(body.html).replace("“", '"')
+    assert codes(body) == []
+
+
+def test_a_body_that_python_markdown_tears_is_shown_as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(*_: object) -> str:
+        raise converter.TornText
+
+    monkeypatch.setattr(converter.Converter, "convert", torn)
+    body = render("1. *a* <b>")
+    assert body.html == "<p>1. *a* &lt;b&gt;</p>"
     assert codes(body) == [("SB208", 1)]
 
 

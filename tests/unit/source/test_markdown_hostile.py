@@ -6,11 +6,13 @@ import html
 import re
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.base.url import SAFE_SCHEMES
+from site_builder.source.markdown.sanitizer import escape_ampersands
 from tests.unit.source.markdown_site import Site, render
 
 FORBIDDEN_TAGS = {
@@ -295,3 +297,14 @@ def test_nothing_runs_in_what_chance_wrote(source: str) -> None:
 )
 def test_what_the_gate_lets_by_is_what_the_sanitizer_would_leave(source: str) -> None:
     assert as_nh3_spells(render(source).html) == render(source, always_sanitize=True).html
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["&", "&amp", "&lt", "&lt;", "&a", "&#", "&#x", "&#38", "&#x26;", "&copy", "&notit;", ";", "=", "a", "1", " ", "<b>", '<a href="', '">', "</a>", "<!--", "-->"]),
+        max_size=30,
+    ).map("".join)
+)  # fmt: skip
+def test_an_ampersand_that_begins_no_reference_is_a_reference_to_itself(text: str) -> None:
+    assert nh3.clean(escape_ampersands(text)) == nh3.clean(text)

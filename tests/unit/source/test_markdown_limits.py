@@ -75,7 +75,7 @@ def test_a_bomb_is_rendered_in_time(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["brackets", "links never closed", "CDATA", "one footnote often", "tags never closed"]
+    "name", ["stars", "links never closed", "CDATA", "one footnote often", "tags never closed"]
 )
 def test_what_is_refused_is_reported_and_shown_as_typed(name: str) -> None:
     source = "Before.\n\n" + BOMBS[name](6_000) + "\n\nAfter *all*."
@@ -83,6 +83,19 @@ def test_what_is_refused_is_reported_and_shown_as_typed(name: str) -> None:
     assert ("SB208", 3) in codes(body)
     assert body.html.startswith("<p>Before.</p>")
     assert "<em>all</em>" in body.html
+
+
+def test_brackets_that_nothing_closes_are_text() -> None:
+    body = render("[" * 6_000)
+    assert body.html == f"<p>{'[' * 6_000}</p>"
+    assert codes(body) == []
+
+
+def test_a_body_has_a_few_tables_of_contents() -> None:
+    """Each is as long as the body has headings: one for each heading would be the square of the text."""
+    html = render("[TOC]\n\n## A\n\n" * 40).html
+    assert html.count('<nav class="toc"') == 5
+    assert html.count("[TOC]") == 35
 
 
 def test_deep_nesting_is_reported() -> None:
