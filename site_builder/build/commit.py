@@ -83,11 +83,12 @@ def put_in_place(
             raise EnvironmentProblem(
                 f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
             ) from None
-        _remember(store, output_dir, printed, removed, reasons, world, reading, knowledge)
+        _remember(edition, store, output_dir, printed, removed, reasons, world, reading, knowledge)
     return Placed(tuple(p.output.path for p in new), removed)
 
 
 def _remember(
+    edition: Edition,
     store: Store,
     output_dir: Path,
     printed: Sequence[Printed],
@@ -99,9 +100,11 @@ def _remember(
 ) -> None:
     store.begin()
     dropped: set[int] = store.forget_outputs(removed)
-    ids = _intern(store, printed, world)
+    ids = _intern(store, edition, world)
+    asked = [ids[query] for query in edition.asked]
     for one in printed:
-        dropped |= _record(store, one, output_dir, ids, reasons)
+        queries = [asked[place] for place in one.reads] + [ids[form_query(form)] for form in one.forms]
+        dropped |= _record(store, one, output_dir, queries, reasons)
     store.sweep(dropped)
     store.sources.put_files(reading.rows.values(), reading.gone)
     store.sources.put_folders(reading.folders)
@@ -124,11 +127,10 @@ def _same(one: Printed, row: OutputRow | None, output_dir: Path) -> bool:
     return row is not None and row.digest == one.digest and intact(row, output_dir)
 
 
-def _intern(store: Store, printed: Iterable[Printed], world: World) -> dict[Query, int]:
+def _intern(store: Store, edition: Edition, world: World) -> dict[Query, int]:
     """The ids of everything that was read, kept with its new answers: those that are kept already are most."""
-    read: dict[Query, str] = {}
-    for one in printed:
-        read.update(one.trace)
+    read = dict(edition.asked)
+    for one in edition.printed.values():
         read.update((form_query(form), "") for form in one.forms)
     known = store.known(read)
     new = {
@@ -140,14 +142,13 @@ def _intern(store: Store, printed: Iterable[Printed], world: World) -> dict[Quer
 
 
 def _record(
-    store: Store, one: Printed, output_dir: Path, ids: Mapping[Query, int], reasons: Mapping[str, str]
+    store: Store, one: Printed, output_dir: Path, queries: Sequence[int], reasons: Mapping[str, str]
 ) -> set[int]:
     output = one.output
     stat = os.lstat(f"{output_dir}/{output.path}")
     row = OutputRow(
         0, output.path, output.kind, repr(output.args), one.digest, stat.st_size, stat.st_mtime_ns
     )
-    queries = [ids[query] for query, _ in one.trace] + [ids[form_query(form)] for form in one.forms]
     warnings = dump_problems(one.problems)
     return store.put_output(row, reasons.get(output.path, ""), warnings, queries)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,12 @@ from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from site_builder.build.disk import Staging
     from site_builder.build.pool import Staged
-    from site_builder.model.output import Trace
+    from site_builder.model.output import Query
     from site_builder.theme.theme import Theme
 
 PICTURE = "picture"
@@ -30,7 +31,7 @@ class Printed:
     output: Output
     digest: str
     size: int
-    trace: Trace = ()
+    reads: Sequence[int] = ()  # the places in `Edition.asked` of what it read
     forms: tuple[Rendition, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
 
@@ -42,12 +43,27 @@ class Edition:
     site_dir: Path
     staging: Staging
     printed: dict[str, Printed] = field(default_factory=dict)
+    asked: dict[Query, str] = field(
+        default_factory=dict
+    )  # everything that was read, with the answers' digests
+    _places: dict[Query, int] = field(default_factory=dict)
 
     def take(self, output: Output, staged: Staged) -> None:
-        """An output that was rendered."""
+        """An output that was rendered.
+
+        What it read is kept by number: the outputs of a large site read the same things millions of times.
+        """
+        reads = array("I", (self._place(query, digest) for query, digest in staged.trace))
         self.printed[output.path] = Printed(
-            output, staged.digest, staged.size, staged.trace, staged.wanted, staged.problems
+            output, staged.digest, staged.size, reads, staged.wanted, staged.problems
         )
+
+    def _place(self, query: Query, digest: str) -> int:
+        place = self._places.get(query)
+        if place is None:
+            place = self._places[query] = len(self.asked)
+            self.asked[query] = digest
+        return place
 
     def copy(self, outputs: Iterable[Output], theme: Theme) -> None:
         """Outputs that are files already: of the theme, of content/static/."""
