@@ -22,6 +22,9 @@ _COPIED = 100_000_000  # marks, times the characters copied for each
 _SHIFTED = 3_000_000_000  # the same where a copy is all that happens
 _COMPARED = 3_000_000  # comments, times the tags that could be open around each
 
+_MOST_RESERVED = (
+    100_000  # each is a reference in HTML, and the parser that cleans the page takes the square of them
+)
 _MOST_PARAGRAPHS = 30_000  # each is taken off the beginning of a list of all that follow
 
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
@@ -58,6 +61,8 @@ def _fault_of_whole(text: str) -> tuple[str, str] | None:
     if text.count("\n\n") > _MOST_PARAGRAPHS:
         return f"more than {_MOST_PARAGRAPHS:,} paragraphs", ""
     tags = text.count("<")
+    if tags + text.count("&") + text.count(">") > _MOST_RESERVED:
+        return f"more than {_MOST_RESERVED:,} of the signs <, > and &", ""
     if tags > 50:
         if _deepest(_FORMATTING, text) > 50 or (
             tags > _DEEPEST_TAGS and _deepest(_NESTING, text) > _DEEPEST_TAGS
