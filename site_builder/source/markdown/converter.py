@@ -23,6 +23,7 @@ from site_builder.source.markdown.fast.check import agrees
 from site_builder.source.markdown.findings import Findings
 from site_builder.source.markdown.finishing import Finishing
 from site_builder.source.markdown.linear import LinearExtension
+from site_builder.source.markdown.linear.footnotes import Footnotes
 from site_builder.source.markdown.nesting import NestingLimit
 from site_builder.source.markdown.punctuation import MARKS
 from site_builder.source.markdown.tokens import Tokens
@@ -54,7 +55,7 @@ class Converter:
         self._fast = FastExtension() if fast else None
         extensions: list[Extension] = [
             TableExtension(),
-            FootnoteExtension(),
+            Footnotes() if linear else FootnoteExtension(),
             AttrListExtension(),
             DefListExtension(),
             AbbrExtension(),

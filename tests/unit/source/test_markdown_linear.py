@@ -84,6 +84,17 @@ def test_code_spans(text: str) -> None:
     assert_same(text)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["[^1]", "[^2]", "[^a:b]", "\n\n[^1]: one\n\n", "\n\n[^2]: two [^1]\n\n", "\n\n[^a:b]: c\n\n", " a "]),
+        max_size=30,
+    ).map("".join)
+)  # fmt: skip
+def test_footnotes(text: str) -> None:
+    assert_same(text)
+
+
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(TAGS), max_size=30).map("".join))
 def test_raw_html(text: str) -> None:
