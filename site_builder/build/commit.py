@@ -7,6 +7,7 @@ before the pages that show them; what is no longer planned goes; the store says 
 from __future__ import annotations
 
 import os
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import EnvironmentProblem
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from site_builder.model.output import Query
     from site_builder.track.world import World
 
+AT_ONCE = 10_000  # queries whose notes are in memory together: a large site has millions
 FIRST = (ASSET, PICTURE)  # kinds that pages refer to
 
 
@@ -132,13 +134,19 @@ def _intern(store: Store, edition: Edition, world: World) -> dict[Query, int]:
     read = dict(edition.asked)
     for one in edition.printed.values():
         read.update((form_query(form), "") for form in one.forms)
-    known = store.known(read)
-    new = {
-        query: (subject_of(query), digest, note_of(world, query) if digest else "")
-        for query, digest in read.items()
-        if query not in known or known[query][1] != digest
-    }
-    return {query: number for query, (number, _) in known.items()} | store.intern(new)
+    ids: dict[Query, int] = {}
+    queries = iter(read)
+    while some := list(islice(queries, AT_ONCE)):
+        known = store.known(some)
+        ids |= {query: number for query, (number, _) in known.items()}
+        ids |= store.intern(
+            {
+                query: (subject_of(query), digest, note_of(world, query) if digest else "")
+                for query, digest in ((query, read[query]) for query in some)
+                if query not in known or known[query][1] != digest
+            }
+        )
+    return ids
 
 
 def _record(
