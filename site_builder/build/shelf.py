@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ NAMES = tuple(name for name in Article.__match_args__ if name != "body")
 _values = attrgetter(*NAMES)
 _INSTANTS = tuple(NAMES.index(n) for n in ("published", "updated", "embargo", "expires", "pin"))
 _LEAD, _FIGURES, _CORRECTIONS = (NAMES.index(n) for n in ("lead", "figures", "corrections"))
+_PATH = NAMES.index("path")
 _instant = attrgetter("epoch", "zone", "precision")
 _figure = attrgetter("image", "caption", "credit", "alt", "focal", "line")
 
@@ -75,10 +76,10 @@ class ArticleShelf(Mapping[str, Article]):
             return known
         entry = self._entries[identity]
         if kept := self._kept(entry):
-            article = unpack_article(kept, lambda: self._read(entry))
+            article = unpack_article(kept, partial(_read, self._dir, entry))  # without the shelf: no circles
             self._show(article)
             return article
-        parsed, _ = parse_article(entry.path, self._read(entry), self._config)
+        parsed, _ = parse_article(entry.path, _read(self._dir, entry), self._config)
         if parsed is None:
             raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
         self.put(parsed)
@@ -92,15 +93,6 @@ class ArticleShelf(Mapping[str, Article]):
             return data
         return self._keep(entry.id, entry.digest) if self._home == os.getpid() else b""
 
-    def _read(self, entry: Entry) -> bytes:
-        try:
-            data = (self._dir / entry.path).read_bytes()
-        except OSError as problem:
-            raise EnvironmentProblem(f"cannot read {entry.path}: {problem.strerror}") from None
-        if digest_bytes(data) != entry.digest:
-            raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
-        return data
-
     def bring(self, kept: Iterable[tuple[str, str, bytes]]) -> None:
         """Take all that the store keeps (id, digest of the file, what is kept), before workers are forked."""
         self._brought = {identity: (digest, data) for identity, digest, data in kept}
@@ -110,6 +102,16 @@ class ArticleShelf(Mapping[str, Article]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def _read(site_dir: Path, entry: Entry) -> bytes:
+    try:
+        data = (site_dir / entry.path).read_bytes()
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {entry.path}: {problem.strerror}") from None
+    if digest_bytes(data) != entry.digest:
+        raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
+    return data
 
 
 def pack_article(article: Article) -> bytes:
@@ -148,11 +150,11 @@ def unpack_article(kept: bytes, read: Callable[[], bytes]) -> Article:
     values[_CORRECTIONS] = tuple(
         Correction(Instant(*moment), kind, text) for moment, kind, text in values[_CORRECTIONS]
     )
-    article = Kept(body="", **dict(zip(NAMES, values, strict=True)))
+    article, path = Kept(body="", **dict(zip(NAMES, values, strict=True))), values[_PATH]
 
     @cache
     def body() -> str:
-        text = decode_text(read(), article.path)
+        text = decode_text(read(), path)
         return text[len(text) - length :]
 
     object.__setattr__(article, "read", body)

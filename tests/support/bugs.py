@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.build import (
     agenda,
-    commit,
+    exchange,
     library,
     look,
     pipeline,
@@ -374,7 +374,7 @@ OTHERS = (
     Bug(
         "outputs that are no longer planned",
         "lists",
-        _set(commit, "remove_from", lambda *_: None),
+        _set(exchange, "remove_from", lambda *_: None),
         recorded=False,
     ),
 )

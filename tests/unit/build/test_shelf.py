@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -118,3 +119,21 @@ def test_workers_have_what_was_brought(tmp_path: Path, monkeypatch: pytest.Monke
     assert values(shelf[article.id]) == values(article)
     shelf.bring([(article.id, "of another file", b"")])
     assert shelf[article.id].title == article.title
+
+
+def test_a_shelf_that_nobody_needs_goes_at_once(tmp_path: Path) -> None:
+    """Builds run without the collector: what refers to itself would stay until the process ends."""
+    article, data = parsed(FULL.replace("extra: {edition: late, votes: [1, 2]}\n", ""))
+    path = tmp_path / NAME
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    kept = pack_article(article)
+    gc.collect()
+    gc.disable()
+    try:
+        shelf = ArticleShelf(tmp_path, Config(), {article.id: entry_of(article)}, lambda *_: kept)
+        assert shelf[article.id].body == article.body
+        del shelf
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
