@@ -53,13 +53,13 @@ class _Plain(jinja2.Environment):
 
 
 def _without_guards() -> None:
-    from site_builder.source.markdown import body, pieces  # noqa: PLC0415 - in the process that builds
+    from site_builder.source.markdown import body, pieces, sanitizer  # noqa: PLC0415 - in the process that builds
     from site_builder.theme import environment  # noqa: PLC0415
 
     replaced: dict[Any, dict[str, object]] = {
         environment: {"SandboxEnvironment": _Plain, "COMPILED": "plain", "safe_url": lambda url: url},
+        sanitizer: {"sanitize": lambda html, **_: html},
         pieces: {
-            "sanitize": lambda html, **_: html,
             "may_hold_markup": lambda _source: False,
             "costly_blocks": lambda _text: (),
         },
