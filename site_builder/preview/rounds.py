@@ -98,6 +98,7 @@ def keep_building(
     one more build, however much it was. `memory` is that of the last build.
     """
     memory = memory or Memory()
+    import site_builder.build.work  # noqa: F401, PLC0415 - it loads slowly, and now nobody waits
 
     def go_on(*_: object) -> None:
         if stop.is_set():
