@@ -101,9 +101,9 @@ async function look(browser, origin, { url, width }) {
       if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) found.network.push(`elsewhere: ${request.url()}`);
     });
     page.on("response", (response) => response.status() >= 400 && found.network.push(`${response.status()}: ${response.url()}`));
-    // The page is painted before its fonts and pictures are there, as on a phone: this is when it may move.
+    // The page is painted before its fonts, scripts and pictures are there, as on a phone: this is when it may move.
     const painted = new Promise((go) => page.on("console", (message) => message.text() === PAINTED && go()));
-    await within(page.route(/\.(woff2|jpg|png|webp|gif|svg)$/, async (route) => {
+    await within(page.route(/\.(woff2|js|jpg|png|webp|gif|svg)$/, async (route) => {
       await Promise.race([painted, new Promise((go) => setTimeout(go, LIMIT / 4))]);
       await route.continue().catch(() => {});
     }), "route");
