@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = "content/articles/"
 SUMMARY_LENGTH = 200  # characters; search engines show about 160
-_TITLE_LINE = re.compile(r"(?:[ \t]*\n)*#[ \t]+(.+)(?:\n+|\Z)")
+_TITLE_LINE = re.compile(r"(?:[ \t]*+\n)*+#[ \t]+(.+)(?:\n+|\Z)")
 _WORD = re.compile(r"\w{4,}")
 _COMMON = frozenset(
     [
