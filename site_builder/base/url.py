@@ -12,6 +12,9 @@ from site_builder.base.names import unfit
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo"})
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\ufeff]")
 _RUNS = re.compile(r"(?:javascript|vbscript|data|file|blob|filesystem):", re.IGNORECASE)
+_UNRESERVED = re.compile(
+    r"[a-zA-Z0-9/._~-]*"
+)  # RFC 3986, section 2.3, and the slash: most addresses are no more
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 
 
@@ -85,6 +88,8 @@ def is_plain_path(url: str) -> bool:
 
 def encode_path(url: str) -> str:
     """Percent-encode a site-relative URL for use in a page (RFC 3986); already encoded stays."""
+    if _UNRESERVED.fullmatch(url):
+        return url
     return quote(url, safe="/:?#[]@!$&'()*+,;=%~-._")
 
 

@@ -10,7 +10,8 @@ from site_builder.base.record import dataclass
 from site_builder.build.commit import written_paths
 from site_builder.build.edition import PICTURE
 from site_builder.build.notes import note_of
-from site_builder.build.plan import plan_outputs
+from site_builder.build.parts import parts_of, plan_parts
+from site_builder.build.plan import collisions, plan_outputs
 from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
 from site_builder.build.touched import touched
 from site_builder.model.output import Output
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 class Agenda:
     """What a build has to do."""
 
-    planned: tuple[Output, ...]  # all outputs; when nothing moved, those alone that can be stale
+    planned: tuple[Output, ...]  # all outputs; when articles alone changed, those alone that can be stale
     to_do: tuple[Output, ...]  # the stale ones, in the same order
     stale: Staleness
-    rows: Mapping[str, Place]  # what was written, by path; when nothing moved, of what can be stale
+    rows: Mapping[str, Place]  # what was written, by path; likewise
     doomed: frozenset[str]  # paths that were written and are no longer planned
     counts: Mapping[str, int]  # how many outputs of each kind, as a person calls them
     problems: tuple[Diagnostic, ...] = ()
@@ -43,8 +44,8 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
     """Find out what is stale; with `whole` the plan is made even when nothing can have changed in it."""
     same = not ready.look.fresh and store.text("options") == wish.options
     subjects = touched(wish, store, ready.reading, ready.assembled.site) if same else {"g"}
-    as_before = not whole and "g" not in subjects and store.text("complete") == "yes"
-    if as_before and (found := _of_a_few(store, ready, subjects)):
+    few = same and not whole and store.text("complete") == "yes" and ready.reading.of_articles_alone
+    if few and (found := _of_parts(store, ready, subjects)):
         return found
     rows = store.places()
     planned, problems = plan_outputs(ready.assembled.site, ready.theme, ready.kinds, ready.static)
@@ -64,23 +65,42 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
     return Agenda(planned, to_do, stale, rows, frozenset(doomed), _counts(ready, planned), problems)
 
 
-def _of_a_few(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda | None:
-    """The agenda when articles changed in themselves alone, so that all is planned as before.
+def _of_parts(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda | None:
+    """The agenda when articles alone changed: what belongs to other parts of the site is planned as before.
 
-    None when a file of another kind than those that are rendered is broken.
+    None when that does not tell everything: a new output may be in the way of another one, or a file of another kind
+    than those that are rendered is broken.
     """
+    parts = parts_of(subjects) if "g" in subjects else set[str]()  # without, nothing moved
+    planned = plan_parts(ready.assembled.site, ready.kinds, parts) if parts else []
+    rows = store.places_of(parts)
+    here = {output.path for output in planned}
+    if collisions(planned) or any(map(store.is_taken, here - rows.keys())):
+        return None
+    doomed = frozenset(rows.keys() - here)
     changed = changed_answers(store, ready.world, subjects, note_of)
     users = list(store.users(changed))
     broken = ready.look.broken()
-    found = store.some_outputs({output for _, output in users}, broken)
-    concerned = {row.kind for row in found.values()}
-    if not concerned <= ready.kinds.keys():  # an asset, a picture, a file of content/static/
+    others = store.some_outputs({output for _, output in users}, broken)
+    others = {path: row for path, row in others.items() if path not in rows}
+    if not {row.kind for row in others.values()} <= ready.kinds.keys():  # an asset, a picture, a static file
         return None
-    planned = tuple(_as_planned(row, ready) for _, row in sorted(found.items()))
-    rows = {path: (row.id, row.kind, row.args) for path, row in found.items()}
+    counts = _difference(ready, store.json("planned", {}), planned, rows)
+    planned += (_as_planned(row, ready) for row in others.values())
+    rows |= {path: (row.id, row.kind, row.args) for path, row in others.items()}
+    planned.sort()
     stale = find_stale(planned, rows, changed, users, broken)
-    counts = store.json("planned", {})
-    return Agenda(planned, _to_do(planned, stale), stale, rows, frozenset(), counts, whole=False)
+    return Agenda(tuple(planned), _to_do(planned, stale), stale, rows, doomed, counts, whole=False)
+
+
+def _difference(
+    ready: Ready, before: Mapping[str, int], planned: Iterable[Output], rows: Mapping[str, Place]
+) -> dict[str, int]:
+    """How many outputs of each kind there are, given how many there were."""
+    found = Counter(before)
+    found.update(ready.kinds[output.kind].counted for output in planned)
+    found.subtract(ready.kinds[kind].counted for _, kind, _ in rows.values())
+    return {what: count for what, count in found.items() if count}
 
 
 def _to_do(planned: Iterable[Output], stale: Staleness) -> tuple[Output, ...]:

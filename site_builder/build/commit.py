@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
     from site_builder.build.edition import Edition, Printed
     from site_builder.build.reading import Reading
-    from site_builder.build.rows import Place
     from site_builder.build.store import Store
     from site_builder.model.output import Query
     from site_builder.track.world import World
 
 AT_ONCE = 10_000  # queries whose notes are in memory together: a large site has millions
+FEW = 200  # outputs whose former queries are looked through
 FIRST = (ASSET, PICTURE)  # kinds that pages refer to
 
 
@@ -56,7 +56,6 @@ def put_in_place(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str],
-    known: Mapping[str, Place],
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
 
@@ -67,14 +66,18 @@ def put_in_place(
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
     written = store.some_outputs((), edition.printed)
     new = [p for p in printed if not _same(p, written.get(p.output.path), output_dir)]
+    added = (
+        {*removed, *(p.output.path for p in new)} - store.some_outputs((), removed).keys() - written.keys()
+    )
+    anew = not store.count_outputs() or not _list_path(edition.site_dir, output_dir).exists()
+    known = store.places() if added and anew else {}
     refuse_links(output_dir, (*removed, *(p.output.path for p in new)))
     store.begin()
     store.keep("complete", "no")
     store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
     store.commit()
-    added = {*removed, *(p.output.path for p in new)} - known.keys()
     if added:
-        _remember_paths(edition.site_dir, output_dir, known, added)
+        _remember_paths(edition.site_dir, output_dir, {*known, *added} if anew else added, anew=anew)
     with exchange(edition.staging, output_dir) as change:
         try:
             for path in removed:
@@ -134,10 +137,11 @@ def _intern(store: Store, edition: Edition, world: World) -> dict[Query, int]:
     read = dict(edition.asked)
     for one in edition.printed.values():
         read.update((form_query(form), "") for form in one.forms)
+    likely = edition.printed if len(edition.printed) <= FEW else ()
     ids: dict[Query, int] = {}
     queries = iter(read)
     while some := list(islice(queries, AT_ONCE)):
-        known = store.known(some)
+        known = store.known(some, likely)
         ids |= {query: number for query, (number, _) in known.items()}
         ids |= store.intern(
             {
@@ -158,7 +162,7 @@ def _record(
         0, output.path, output.kind, repr(output.args), one.digest, stat.st_size, stat.st_mtime_ns
     )
     warnings = dump_problems(one.problems)
-    return store.put_output(row, reasons.get(output.path, ""), warnings, queries)
+    return store.put_output(row, reasons.get(output.path, ""), warnings, queries, one.part)
 
 
 # --- the list of all that was ever written: it outlives a store that is thrown away
@@ -177,15 +181,14 @@ def written_paths(site_dir: Path, output_dir: Path) -> set[str]:
     return set(text.split("\n")[:-1]) - {""}  # a last line without an end was cut off by a kill
 
 
-def _remember_paths(site_dir: Path, output_dir: Path, known: Iterable[str], added: Iterable[str]) -> None:
-    """Add paths to the list; where there is none, or no store either, it is written with all that are known."""
+def _remember_paths(site_dir: Path, output_dir: Path, paths: Iterable[str], *, anew: bool) -> None:
+    """Add paths to the list, or write it `anew`, where there is none or the store knows of nothing."""
     target = _list_path(site_dir, output_dir)
-    lines = "".join(f"{path}\n" for path in sorted(added)).encode()
-    before = "".join(f"{path}\n" for path in sorted(known)).encode()
+    lines = "".join(f"{path}\n" for path in sorted(paths)).encode()
     try:
-        if not before or not target.exists():
+        if anew:
             temporary = target.with_suffix(".new")
-            temporary.write_bytes(before + lines)
+            temporary.write_bytes(lines)
             os.replace(temporary, target)
             return
         with open(target, "rb+") as file:

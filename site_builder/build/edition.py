@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
 from site_builder.base.record import dataclass
+from site_builder.build.parts import NONE
 from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
 
@@ -34,6 +35,7 @@ class Printed:
     reads: Sequence[int] = ()  # the places in `Edition.asked` of what it read
     forms: tuple[Rendition, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    part: str = NONE  # of the site, to which it belongs
 
 
 @dataclass(slots=True)
@@ -48,14 +50,14 @@ class Edition:
     )  # everything that was read, with the answers' digests
     _places: dict[Query, int] = field(default_factory=dict)
 
-    def take(self, output: Output, staged: Staged) -> None:
+    def take(self, output: Output, staged: Staged, part: str) -> None:
         """An output that was rendered.
 
         What it read is kept by number: the outputs of a large site read the same things millions of times.
         """
         reads = array("I", (self._place(query, digest) for query, digest in staged.trace))
         self.printed[output.path] = Printed(
-            output, staged.digest, staged.size, reads, staged.wanted, staged.problems
+            output, staged.digest, staged.size, reads, staged.wanted, staged.problems, part
         )
 
     def _place(self, query: Query, digest: str) -> int:

@@ -1,12 +1,14 @@
 """The index of all entries as the store keeps it: one value that loads in one go, and beside it what came since.
 
-So an edit writes down the entries that it changed, not those of the whole archive.
+So an edit writes down the entries that it changed, not those of the whole archive. Of an archive most fields are the
+same in all entries, which is why the whole is kept field by field.
 """
 
 from __future__ import annotations
 
 import marshal
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.digest import digest_bytes
@@ -61,17 +63,19 @@ def _since(store: Store) -> dict[str, tuple[Any, ...] | None]:
 
 
 def pack(entries: Mapping[str, Entry]) -> bytes:
-    """All entries as bytes, newest first; equal values once."""
+    """All entries as bytes, newest first, field by field: equal values once, a field that is the same in all as one."""
     ordered = sorted(entries.values(), key=lambda e: e.order, reverse=True)
     once: dict[Any, Any] = {}
-    return marshal.dumps([tuple(once.setdefault((type(v), v), v) for v in entry) for entry in ordered])
+    columns = [[once.setdefault((type(v), v), v) for v in column] for column in zip(*ordered, strict=True)]
+    return marshal.dumps((len(ordered), [c[:1] if all(v is c[0] for v in c) else c for c in columns]))
 
 
 def unpack(data: bytes) -> dict[str, Entry]:
     """The entries of `pack`, by id."""
-    rows = marshal.loads(data) if data else []  # noqa: S302 - written by ourselves, and sealed
+    count, columns = marshal.loads(data) if data else (0, [])  # noqa: S302 - written by ourselves, and sealed
+    rows = zip(*(repeat(c[0], count) if len(c) < count else c for c in columns), strict=True)
     # `Entry._make` would count the values of each of many thousand entries once more.
-    return {entry.id: entry for entry in map(partial(tuple.__new__, Entry), rows)}
+    return {entry[0]: entry for entry in map(partial(tuple.__new__, Entry), rows)}
 
 
 def _seal(store: Store, key: str, data: bytes) -> None:

@@ -10,7 +10,7 @@ from site_builder.base.url import collision_key
 from site_builder.model.output import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from site_builder.model.site import Site
     from site_builder.outputs import OutputKind
@@ -23,10 +23,7 @@ STATIC_ROOT = "content/static/"
 def plan_outputs(
     site: Site, theme: Theme, kinds: Mapping[str, OutputKind], static: Iterable[tuple[str, str]]
 ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
-    """Return every output in a stable order, and the collisions among them.
-
-    Paths that differ only in case or normalisation collide: some file systems see one file.
-    """
+    """Return every output in a stable order, and the collisions among them."""
     planned: list[Output] = [output for kind in kinds.values() for output in kind.plan(site)]
     planned += [
         Output(str(theme.asset_path(name)), ASSET, (name, theme.asset_digest(name)))
@@ -35,16 +32,22 @@ def plan_outputs(
     planned += [
         Output(path.removeprefix(STATIC_ROOT), STATIC, (path, digest), path) for path, digest in static
     ]
+    wrong = [wrong for output in planned if output.kind in (ASSET, STATIC) and (wrong := _misnamed(output))]
+    return tuple(planned), (*wrong, *collisions(planned))
+
+
+def collisions(planned: Sequence[Output]) -> list[Diagnostic]:
+    """Outputs that want the same place, or one place above another.
+
+    Paths that differ only in case or normalisation collide: some file systems see one file.
+    """
     keys = [collision_key(output.path) for output in planned]
     first = dict(zip(reversed(keys), reversed(planned), strict=True))
     problems: list[Diagnostic] = []
     if len(first) < len(planned):
         found = zip(keys, planned, strict=True)
         problems += [_collision(output, first[key]) for key, output in found if first[key] is not output]
-    problems += [
-        wrong for output in planned if output.kind in (ASSET, STATIC) and (wrong := _misnamed(output))
-    ]
-    return tuple(planned), (*problems, *_files_in_the_way(first))
+    return [*problems, *_files_in_the_way(first)]
 
 
 def _misnamed(output: Output) -> Diagnostic | None:

@@ -42,6 +42,11 @@ class Reading:
         paths = (path for path in (*self.changed, *self.gone) if is_article(path))
         return {path.removeprefix("content/articles/").removesuffix(".md") for path in paths}
 
+    @property
+    def of_articles_alone(self) -> bool:
+        """Whether nothing but articles can differ, and not all of them."""
+        return not self.everything and all(map(is_article, (*self.changed, *self.gone)))
+
     def any_below(self, *folders: str) -> bool:
         """Whether a file below one of some folders changed or is gone."""
         return any(path.startswith(folders) for path in (*self.changed, *self.gone))

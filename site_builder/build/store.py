@@ -13,6 +13,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.digest import digest_bytes
+from site_builder.base.url import collision_key
 from site_builder.build.rows import (
     OutputRow,
     StoreProblem,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from site_builder.build.rows import Place
     from site_builder.model.output import Query
 
-VERSION = 4
+VERSION = 5
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, newest INT, seal TEXT, listing BLOB) WITHOUT ROWID;
@@ -44,7 +45,9 @@ CREATE TABLE query (id INTEGER PRIMARY KEY, key TEXT UNIQUE, subject TEXT, diges
 CREATE INDEX query_subject ON query (subject);
 CREATE INDEX file_problems ON file (path) WHERE problems<>'';
 CREATE TABLE output (id INTEGER PRIMARY KEY, path TEXT UNIQUE, kind TEXT, args TEXT, digest TEXT, size INT, mtime INT,
-                     reason TEXT, problems TEXT, queries BLOB);
+                     reason TEXT, problems TEXT, queries BLOB, part TEXT, spot TEXT);
+CREATE INDEX output_part ON output (part);
+CREATE INDEX output_spot ON output (spot) WHERE spot IS NOT NULL;
 CREATE INDEX output_problems ON output (path) WHERE problems<>'';
 CREATE TABLE uses (query INT, output INT, PRIMARY KEY (query, output)) WITHOUT ROWID;
 """
@@ -195,17 +198,36 @@ class Store:
         key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
         return read_key(key), note or ""
 
-    def known(self, queries: Iterable[Query]) -> dict[Query, tuple[int, str]]:
-        """Those of some queries that are kept: query -> (id, digest of its last answer)."""
+    def known(self, queries: Iterable[Query], likely: Iterable[str] = ()) -> dict[Query, tuple[int, str]]:
+        """Those of some queries that are kept: query -> (id, digest of its last answer).
+
+        What the outputs at the `likely` paths read before is looked at first: it lies together in the file, while the keys of
+        queries lie anywhere.
+        """
         by_key = {write_key(query): query for query in queries}
+        found = self._known("id", self._used(likely), by_key)
+        return found | self._known("key", [k for k, query in by_key.items() if query not in found], by_key)
+
+    def _known(
+        self, column: str, values: Sequence[object], by_key: Mapping[str, Query]
+    ) -> dict[Query, tuple[int, str]]:
         found: dict[Query, tuple[int, str]] = {}
-        for some in batches(list(by_key)):
-            where = f"key IN ({marks(some)})"
+        for some in batches(values):
+            where = f"{column} IN ({marks(some)})"
             for identity, key, digest in self._db.execute(
                 f"SELECT id, key, digest FROM query WHERE {where}", some
             ):
-                found[by_key[key]] = (identity, digest)
+                if key in by_key:
+                    found[by_key[key]] = (identity, digest)
         return found
+
+    def _used(self, paths: Iterable[str]) -> list[int]:
+        """The ids of the queries that some outputs use."""
+        found: set[int] = set()
+        for some in batches(sorted(paths)):
+            rows = self._db.execute(f"SELECT queries FROM output WHERE path IN ({marks(some)})", some)
+            found.update(identity for (data,) in rows for identity in unpack(data))
+        return sorted(found)
 
     def intern(self, rows: Mapping[Query, tuple[str, str, str]]) -> dict[Query, int]:
         """The ids of some queries, which are added where they are new: query -> (subject, digest, note)."""
@@ -232,6 +254,28 @@ class Store:
         """What was written where, by path."""
         rows = self._db.execute("SELECT path, id, kind, args FROM output")
         return {path: (identity, kind, args) for path, identity, kind, args in rows}
+
+    def places_of(self, parts: Iterable[str]) -> dict[str, Place]:
+        """What was written for some parts of the site, by path."""
+        found: dict[str, Place] = {}
+        for some in batches(sorted(parts)):
+            where = f"part IN ({marks(some)})"
+            rows = self._db.execute(f"SELECT path, id, kind, args FROM output WHERE {where}", some)
+            found.update((path, (identity, kind, args)) for path, identity, kind, args in rows)
+        return found
+
+    def is_taken(self, path: str) -> bool:
+        """Whether another output stands where a new one is to go, above it or below: for some disk or other."""
+        spot = collision_key(path)
+        folders = [spot[:n] for n, sign in enumerate(spot) if sign == "/"]
+        names = (spot, path, *folders)
+        some = marks(names)
+        found = self._db.execute(
+            f"SELECT 1 FROM output WHERE path IN ({some}) OR spot IN ({some}) "
+            "OR (path>? AND path<?) OR (spot>? AND spot<?) LIMIT 1",
+            (*names, *names, *(f"{spot}/", f"{spot}0") * 2),
+        )
+        return found.fetchone() is not None
 
     def some_outputs(self, ids: Iterable[int], paths: Iterable[str]) -> dict[str, OutputRow]:
         """Those of the written outputs that have one of some ids or paths, by path."""
@@ -292,13 +336,17 @@ class Store:
             ((path,) for path in gone),
         )
 
-    def put_output(self, row: OutputRow, reason: str, problems: str, queries: Sequence[int]) -> set[int]:
+    def put_output(
+        self, row: OutputRow, reason: str, problems: str, queries: Sequence[int], part: str
+    ) -> set[int]:
         """Say that an output is in place, and what it read; the queries that it no longer uses come back."""
         old = self._db.execute("SELECT id, queries FROM output WHERE path=?", (row.path,)).fetchone()
         identity, before = (old[0], set(unpack(old[1]))) if old else (None, set())
-        values = (identity, *row[1:], reason, problems, pack(queries))
+        spot = collision_key(row.path)
+        kept = (reason, problems, pack(queries), part, spot if spot != row.path else None)
+        values = (identity, *row[1:], *kept)
         cursor = self._db.execute(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", values
+            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", values
         )
         identity = cursor.fetchone()[0]
         now = set(queries)

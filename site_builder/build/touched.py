@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.build import subjects
-from site_builder.build.library import is_article
 from site_builder.model.entry import shown_state, state_of, turning_points
 from site_builder.theme.pictures import SUFFIXES
 
@@ -45,7 +44,7 @@ def touched(wish: Wish, store: Store, reading: Reading, site: Site) -> set[str]:
         found.add("t")
     changed_files = (*reading.changed, *reading.gone)
     found |= subjects.touched_by_pictures(p for p in changed_files if p.lower().endswith(SUFFIXES))
-    if not all(map(is_article, changed_files)):
+    if not reading.of_articles_alone:
         found |= {"d", "g", *store.subjects("i:"), *store.subjects("l:author=")}
     elif "l:" in found or "f:" in found:
         found.add("g")

@@ -13,6 +13,7 @@ from site_builder.build.disk import Staging
 from site_builder.build.edition import Edition
 from site_builder.build.forms import forms_to_make
 from site_builder.build.garbage import with_collection
+from site_builder.build.parts import part_of
 from site_builder.build.pool import ALONE, FEW, Press, default_workers, print_all
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.report import Report, load_problems
@@ -99,7 +100,6 @@ def _print(
             world=ready.world,
             reading=ready.reading,
             knowledge=ready.knowledge(wish, agenda.counts),
-            known=agenda.rows,
         )
         wish.memory.tree, wish.memory.entries = ready.look.tree, ready.reading.library.entries
     finally:
@@ -128,6 +128,7 @@ def _render(
     problems: list[Diagnostic] = []
     with with_collection() if len(pages) > FEW else nullcontext():  # a few pages make little garbage
         for staged in print_all(press, pages, wish.workers or default_workers(), progress):
-            edition.take(by_path[staged.path], staged)
+            output = by_path[staged.path]
+            edition.take(output, staged, part_of(output, ready.kinds))
             problems += (with_place(p, wish.site_dir, ready.config) for p in staged.problems)
     return problems

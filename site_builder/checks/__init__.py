@@ -20,9 +20,9 @@ diagnostics; it changes nothing and opens no connection. The codes and what to d
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import TYPE_CHECKING
 
+from site_builder.base.modules import modules_in
 from site_builder.base.record import dataclass
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Check:
 def discover() -> Mapping[str, Check]:
     """Return all checks by name, sorted."""
     found: dict[str, Check] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
+    for module in modules_in(__path__):
         check = getattr(importlib.import_module(f"{__name__}.{module}"), "CHECK", None)
         if isinstance(check, Check):
             found[check.name] = check

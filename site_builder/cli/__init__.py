@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gc
 import importlib
-import pkgutil
 import sys
 from typing import Any
 
 import click
 
 from site_builder import __version__
+from site_builder.base.modules import modules_in
 
-COMMANDS = tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")))
+COMMANDS = modules_in(__path__)
 
 
 class _Lazy(click.Group):

@@ -76,6 +76,12 @@ def plan_feeds(site: Site, form: str, kind: str) -> Iterable[Output]:
             )
 
 
+def part_of_feed(output: Output) -> str:
+    """The list whose newest articles a feed carries; "" for the site's own."""
+    scope, identity = output.args
+    return f"l:{scope}={identity}" if identity else ""
+
+
 def read_feed(output: Output, desk: Desk) -> Feed:
     """Gather what a feed carries."""
     scope, identity = str(output.args[0]), str(output.args[1])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 Ids = tuple[str, ...]
+FEW = 3  # values of a kind that are looked for one by one
 
 
 class Late(Mapping[str, V]):
@@ -38,6 +39,31 @@ class Late(Mapping[str, V]):
         return len(self._all())
 
 
+class Each(Mapping[str, V]):
+    """A mapping whose values are made one by one, when they are first read."""
+
+    def __init__(self, names: Callable[[], Mapping[str, object]], make: Callable[[str], V]) -> None:
+        self._names = names
+        self._make = make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._made:
+            if key not in self._names():
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._names()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+
 class Filing(Mapping[tuple[str, str], Ids]):
     """The ids of listed articles, newest first, per (kind, value), such as ("month", "2026-10")."""
 
@@ -45,6 +71,8 @@ class Filing(Mapping[tuple[str, str], Ids]):
         self._listed = tuple(listed)
         self._bylines = bylines
         self._kinds: dict[str, dict[str, Ids]] = {}
+        self._dated: set[str] = set()
+        self._few: dict[tuple[str, str], Ids] = {}
 
     def of(self, kind: str) -> Mapping[str, Ids]:
         """Everything that is filed by one kind of key."""
@@ -67,13 +95,33 @@ class Filing(Mapping[tuple[str, str], Ids]):
         """What there is of one kind of key; quicker than filing where that was not asked for."""
         if kind in self._kinds:
             return set(self._kinds[kind])
+        if width := _WIDTHS.get(kind):
+            return {day[:width] for day in self._days() if len(day) >= width}
         if value_of := _ONE.get(kind):
             return set(map(value_of, self._listed)) - {""}
         return {value for entry in self._listed for value in _MANY.get(kind, _nothing)(entry)}
 
     def under(self, kind: str, value: str) -> Ids:
-        """The ids under one key; none where there is no such key."""
-        return self.of(kind).get(value, ())
+        """The ids under one key; none where there is no such key.
+
+        To look for a few values costs less than to file everything.
+        """
+        if kind in self._kinds or (value_of := _ONE.get(kind)) is None or not value:
+            return self.of(kind).get(value, ())
+        if (found := self._few.get((kind, value))) is None:
+            if sum(asked == kind for asked, _ in self._few) >= FEW:
+                return self.of(kind).get(value, ())
+            if _WIDTHS.get(kind) == len(value):
+                found = tuple([entry.id for entry in self._listed if entry.day.startswith(value)])
+            else:
+                found = tuple([entry.id for entry in self._listed if value_of(entry) == value])
+            self._few[kind, value] = found
+        return found
+
+    def _days(self) -> set[str]:
+        if not self._dated:
+            self._dated = {entry.day for entry in self._listed}
+        return self._dated
 
     def _people(self, entry: Entry) -> Iterable[str]:
         bylines = [self._bylines[typed] for typed in entry.authors]
@@ -110,6 +158,7 @@ _ONE: Mapping[str, Callable[[Entry], str]] = {  # under one value or, with "", u
     **{kind: _period(width) for kind, width in PERIODS},
 }
 _MANY: Mapping[str, Callable[[Entry], Iterable[str]]] = {"tag": attrgetter("tags")}
+_WIDTHS = dict(PERIODS)
 _KINDS = (*_ONE, *_MANY, "author")
 
 

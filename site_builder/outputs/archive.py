@@ -1,4 +1,4 @@
-"""The date archive: all years, a year, a month, a day."""
+"""The date archive: a year, a month, a day. The list of all years is an index page."""
 
 from __future__ import annotations
 
@@ -15,28 +15,31 @@ if TYPE_CHECKING:
     from site_builder.metadata.page import Desk
     from site_builder.model.site import Site
 
+KINDS = ("year", "month", "day")
+
 
 def plan(site: Site) -> Iterable[Output]:
-    """The index and one for each period that has dated articles."""
-    periods = sorted(period for kind in ("year", "month", "day") for period in site.calendar(kind))
-    if periods:
-        yield Output(f"{ARCHIVE}/index.html", "archive", ("",))
-    for period in periods:
+    """One for each period that has dated articles."""
+    for period in sorted(period for kind in KINDS for period in site.calendar(kind)):
         yield Output(output_path(period_url(period)), "archive", (period,))
+
+
+def part(output: Output) -> str:
+    """The articles of the period."""
+    period = str(output.args[0])
+    return f"l:{KINDS[len(period) // 3 - 1]}={period}"
 
 
 def render(output: Output, desk: Desk) -> str:
     """One page of the archive."""
     period = str(output.args[0])
     name = desk.reader.word("archive")
-    crumbs = [(name, f"{desk.site.url}{ARCHIVE}/")]
-    if not period:
-        page = desk.page("archive", name, crumbs=crumbs)
-        years = [period_view(desk.reader, str(y)) for y in desk.reader.ask("periods", "")[::-1]]  # type: ignore[index]  # an answer is an object; this one is a tuple
-        return desk.render("archive.html", page, years=years)
     view = period_view(desk.reader, period)
     steps = [period[:n] for n in (4, 7, 10) if n <= len(period)]
-    crumbs += [(v.title, v.url) for v in (period_view(desk.reader, step) for step in steps)]
+    crumbs = [
+        (name, f"{desk.site.url}{ARCHIVE}/"),
+        *((v.title, v.url) for v in (period_view(desk.reader, step) for step in steps)),
+    ]
     page = desk.page("archive", desk.reader.word("archive_title", period=view.title), crumbs=crumbs)
     template = f"archive_{view.kind}.html"
     if view.kind == "year":
@@ -44,4 +47,4 @@ def render(output: Output, desk: Desk) -> str:
     return desk.render(template, page, period=view, articles=view.articles[0:])
 
 
-OUTPUT = OutputKind("archive", plan, render, "pages")
+OUTPUT = OutputKind("archive", plan, render, "pages", part)

@@ -8,7 +8,7 @@ from site_builder.base.url import output_path
 from site_builder.metadata import json_ld
 from site_builder.metadata.page import ROBOTS
 from site_builder.model.output import Output
-from site_builder.outputs import OutputKind
+from site_builder.outputs import OutputKind, of_an_article
 from site_builder.track.views import view_of
 
 if TYPE_CHECKING:
@@ -82,4 +82,4 @@ def alternates(article: Any) -> list[dict[str, str]]:
     return [{"language": a.language, "url": a.permalink} for a in (article, *others)] if others else []
 
 
-OUTPUT = OutputKind("article", plan, render, "articles")
+OUTPUT = OutputKind("article", plan, render, "articles", of_an_article)

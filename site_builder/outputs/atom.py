@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.xml import DECLARATION, element, wrap
-from site_builder.metadata.feed import plan_feeds, read_feed
+from site_builder.metadata.feed import part_of_feed, plan_feeds, read_feed
 from site_builder.outputs import OutputKind
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ def _entry(entry: Entry) -> str:
     return wrap("entry", "".join(parts))
 
 
-OUTPUT = OutputKind("atom", plan, render, "feeds")
+OUTPUT = OutputKind("atom", plan, render, "feeds", part_of_feed)

@@ -24,6 +24,11 @@ def plan(site: Site) -> Iterable[Output]:
         yield Output(output_path(person.url), "author", (person.id,), person.path)
 
 
+def part(output: Output) -> str:
+    """The list that it shows."""
+    return f"l:author={output.args[0]}"
+
+
 def render(output: Output, desk: Desk) -> str:
     """The author's newest articles."""
     author = view_of(desk.reader, "person", output.args[0])
@@ -57,4 +62,4 @@ def _profile(author: Any, desk: Desk) -> dict[str, Any]:
     return {"@type": "ProfilePage", "mainEntity": person}
 
 
-OUTPUT = OutputKind("author", plan, render, "pages")
+OUTPUT = OutputKind("author", plan, render, "pages", part)

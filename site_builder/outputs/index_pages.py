@@ -1,4 +1,4 @@
-"""The indexes: all tags, all authors, all corrections."""
+"""The indexes: all tags, all authors, all years of the archive, all corrections."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.model.output import Output
 from site_builder.outputs import OutputKind
+from site_builder.track.site_view import ARCHIVE, period_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 def plan(site: Site) -> Iterable[Output]:
     """Those that have something to list; the corrections page always stands, so that it can be linked."""
+    if site.calendar("year"):
+        yield Output(f"{ARCHIVE}/index.html", "index_pages", ("archive",))
     if site.tags:
         yield Output("tags/index.html", "index_pages", ("tags",))
     if site.people:
@@ -27,6 +30,10 @@ def render(output: Output, desk: Desk) -> str:
     """One index."""
     which = str(output.args[0])
     title = desk.reader.word(which)
+    if which == "archive":
+        years = [period_view(desk.reader, str(y)) for y in desk.reader.ask("periods", "")[::-1]]  # type: ignore[index]  # an answer is an object; this one is a tuple
+        page = desk.page(which, title, crumbs=[(title, f"{desk.site.url}{ARCHIVE}/")])
+        return desk.render("archive.html", page, years=years)
     page = desk.page(which, title, crumbs=[(title, desk.url)])
     if which == "tags":
         return desk.render("tags.html", page, tags=desk.site.tags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from site_builder.metadata.feed import plan_feeds, read_feed
+from site_builder.metadata.feed import part_of_feed, plan_feeds, read_feed
 from site_builder.outputs import OutputKind
 
 if TYPE_CHECKING:
@@ -60,4 +60,4 @@ def _item(entry: Entry) -> dict[str, Any]:
     return item
 
 
-OUTPUT = OutputKind("json_feed", plan, render, "feeds")
+OUTPUT = OutputKind("json_feed", plan, render, "feeds", part_of_feed)

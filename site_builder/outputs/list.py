@@ -17,17 +17,26 @@ if TYPE_CHECKING:
     from site_builder.model.site import Site
 
 
+KEYS = {
+    "section": "section",
+    "tag": "tag",
+    "person": "author",
+}  # kind of record -> what articles are filed by
+
+
 def plan(site: Site) -> Iterable[Output]:
     """The full pages of every list."""
     size = site.config.page_size
-    shelves = (
-        ("section", "section", site.sections),
-        ("tag", "tag", site.tags),
-        ("person", "author", site.people),
-    )
-    for kind, key, records in shelves:
+    for kind, records in (("section", site.sections), ("tag", site.tags), ("person", site.people)):
+        key = KEYS[kind]
         for record in records.values():
             yield from lists.plan_pages(kind, record.id, record.url, site.count(((key, record.id),)), size)
+
+
+def part(output: Output) -> str:
+    """The list that it shows."""
+    kind, identity, _ = output.args
+    return f"l:{KEYS[str(kind)]}={identity}"
 
 
 def render(output: Output, desk: Desk) -> str:
@@ -47,4 +56,4 @@ def render(output: Output, desk: Desk) -> str:
     return desk.render("list.html", page, subject=subject, articles=articles, pagination=pagination)
 
 
-OUTPUT = OutputKind("list", plan, render, "pages")
+OUTPUT = OutputKind("list", plan, render, "pages", part)

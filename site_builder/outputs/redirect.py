@@ -31,10 +31,16 @@ def alias_path(alias: str) -> str:
     return output_path(alias if "." in last or alias.endswith("/") else alias + "/")
 
 
+def part(output: Output) -> str:
+    """The article that it leads to; pages are few."""
+    kind, identity = output.args
+    return f"a:{identity}" if kind == "article" else ""
+
+
 def render(output: Output, desk: Desk) -> str:
     """The page that leads on."""
     target = view_of(desk.reader, str(output.args[0]), output.args[1])
     return redirect_page(target.permalink, target.url)
 
 
-OUTPUT = OutputKind("redirect", plan, render, "redirects")
+OUTPUT = OutputKind("redirect", plan, render, "redirects", part)

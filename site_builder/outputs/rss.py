@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.xml import DECLARATION, cdata, element, wrap
-from site_builder.metadata.feed import plan_feeds, read_feed, text_as_html
+from site_builder.metadata.feed import part_of_feed, plan_feeds, read_feed, text_as_html
 from site_builder.outputs import OutputKind
 
 if TYPE_CHECKING:
@@ -68,4 +68,4 @@ def _item(entry: Entry) -> str:
     return wrap("item", "".join(parts))
 
 
-OUTPUT = OutputKind("rss", plan, render, "feeds")
+OUTPUT = OutputKind("rss", plan, render, "feeds", part_of_feed)

@@ -24,6 +24,11 @@ def plan(site: Site) -> Iterable[Output]:
         yield Output(output_path(section.url), "section", (section.id,), section.path)
 
 
+def part(output: Output) -> str:
+    """The list that it shows."""
+    return f"l:section={output.args[0]}"
+
+
 def render(output: Output, desk: Desk) -> str:
     """The newest of the section."""
     section = view_of(desk.reader, "section", output.args[0])
@@ -39,4 +44,4 @@ def render(output: Output, desk: Desk) -> str:
     return desk.render("section.html", page, section=section, articles=articles, pagination=pagination)
 
 
-OUTPUT = OutputKind("section", plan, render, "pages")
+OUTPUT = OutputKind("section", plan, render, "pages", part)

@@ -23,6 +23,11 @@ def plan(site: Site) -> Iterable[Output]:
         yield Output(output_path(series.url), "series", (series.id,))
 
 
+def part(output: Output) -> str:
+    """The list that it shows."""
+    return f"l:series={output.args[0]}"
+
+
 def render(output: Output, desk: Desk) -> str:
     """All parts, the first one first."""
     series = view_of(desk.reader, "series", output.args[0])
@@ -33,4 +38,4 @@ def render(output: Output, desk: Desk) -> str:
     )
 
 
-OUTPUT = OutputKind("series", plan, render, "pages")
+OUTPUT = OutputKind("series", plan, render, "pages", part)

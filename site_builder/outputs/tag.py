@@ -24,6 +24,11 @@ def plan(site: Site) -> Iterable[Output]:
         yield Output(output_path(tag.url), "tag", (tag.id,))
 
 
+def part(output: Output) -> str:
+    """The list that it shows."""
+    return f"l:tag={output.args[0]}"
+
+
 def render(output: Output, desk: Desk) -> str:
     """The newest articles with the tag."""
     tag = view_of(desk.reader, "tag", output.args[0])
@@ -38,4 +43,4 @@ def render(output: Output, desk: Desk) -> str:
     return desk.render("tag.html", page, tag=tag, articles=articles, pagination=pagination)
 
 
-OUTPUT = OutputKind("tag", plan, render, "pages")
+OUTPUT = OutputKind("tag", plan, render, "pages", part)

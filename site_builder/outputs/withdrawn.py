@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.base.url import output_path
 from site_builder.model.output import Output
-from site_builder.outputs import OutputKind
+from site_builder.outputs import OutputKind, of_an_article
 from site_builder.track.views import view_of
 
 if TYPE_CHECKING:
@@ -33,4 +33,4 @@ def render(output: Output, desk: Desk) -> str:
     return desk.render("withdrawn.html", page, notice=notice)
 
 
-OUTPUT = OutputKind("withdrawn", plan, render, "notices")
+OUTPUT = OutputKind("withdrawn", plan, render, "notices", of_an_article)

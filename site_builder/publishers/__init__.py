@@ -7,9 +7,9 @@ from the configuration of the tools that are called, never from `config.yaml`.
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import TYPE_CHECKING
 
+from site_builder.base.modules import modules_in
 from site_builder.publish.target import Publisher
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def discover() -> Mapping[str, Publisher]:
     """Return all publishers by name, sorted."""
     found: dict[str, Publisher] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith("_")):
+    for module in modules_in(__path__):
         publisher = getattr(importlib.import_module(f"{__name__}.{module}"), "PUBLISHER", None)
         if isinstance(publisher, Publisher):
             found[publisher.name] = publisher

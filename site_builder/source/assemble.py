@@ -10,7 +10,7 @@ from site_builder.base.diagnostic import Diagnostic, nearest
 from site_builder.base.record import dataclass
 from site_builder.base.slug import is_slug, slugify
 from site_builder.model.entry import next_change, shown_state, state_of
-from site_builder.model.filing import Filing, Late
+from site_builder.model.filing import Each, Filing, Late
 from site_builder.model.site import Site
 from site_builder.model.taxonomy import Person, Section, Series, Tag
 
@@ -61,13 +61,8 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
     known = bool(content.sections or config.sections)
     unknown: list[Entry] = []
     for entry in sorted(content.entries, key=attrgetter("epoch", "id"), reverse=True):
-        if entry.section not in sections:
-            if known:
-                unknown.append(entry)
-            else:
-                title = entry.section.replace("-", " ").capitalize()
-                url = config.permalinks.section.replace("{slug}", entry.section)
-                sections[entry.section] = Section(entry.section, title, url)
+        if known and entry.section not in sections:
+            unknown.append(entry)
         state = state_of(entry, now)
         states[state] += 1
         if drafts:
@@ -77,10 +72,15 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
             public[entry.id] = entry
         elif state in ("unlisted", "withdrawn"):
             public[entry.id] = entry
+    if not known:  # what is not public brings no section about
+        sections = {
+            name: _section(name, config) for name in dict.fromkeys(e.section for e in public.values())
+        }
     problems += [_unknown_section(entry, sections) for entry in unknown]
     for records in (content.people, content.sections, content.documents):
         problems += _doubles((record.id, record.path) for record in records)
     people, bylines = _people(listed, public.values(), content.people, config, problems)
+    filed = Filing(listed, bylines)
     site = Site(
         config=config,
         now=now,
@@ -88,11 +88,16 @@ def assemble(content: Content, config: Config, now: int, *, drafts: bool = False
         articles=content.articles,
         newest=tuple(e.id for e in listed),
         pins=tuple(e.id for e in listed if e.pin > now),
-        filed=Filing(listed, bylines),
+        filed=filed,
         sections=sections,
         people=people,
-        tags=Late(lambda: _tags(listed, config)),
-        series=Late(lambda: _series(listed, config)),
+        tags=Each(
+            lambda: filed.of("tag"), lambda slug: _tag(slug, public[filed.under("tag", slug)[-1]], config)
+        ),
+        series=Each(
+            lambda: filed.of("series"),
+            lambda slug: _series(slug, public[filed.under("series", slug)[-1]], config),
+        ),
         documents={d.id: d for d in content.documents},
         bylines=bylines,
         by_slug=Late(lambda: _unique_slugs(public.values())),
@@ -130,6 +135,12 @@ def _sections(content: Content, config: Config) -> dict[str, Section]:
     return {**found, **{s: files[s] for s in sorted(files) if s not in found}}
 
 
+def _section(name: str, config: Config) -> Section:
+    """A section that articles alone name."""
+    title = name.replace("-", " ").capitalize()
+    return Section(name, title, config.permalinks.section.replace("{slug}", name))
+
+
 def _unknown_section(entry: Entry, sections: dict[str, Section]) -> Diagnostic:
     known = ", ".join(sections)
     hint = nearest(entry.section, sections) or f"known are {known}; add it to sections: in config.yaml"
@@ -164,26 +175,14 @@ def _people(
     return people, bylines
 
 
-def _tags(listed: Sequence[Entry], config: Config) -> dict[str, Tag]:
-    titles: dict[str, str] = {}
-    for entry in reversed(listed):  # the oldest spelling stays, whatever comes later
-        for slug, title in zip(entry.tags, entry.tag_titles, strict=True):
-            titles.setdefault(slug, title)
-    return {
-        slug: Tag(slug, title, config.permalinks.tag.replace("{slug}", slug))
-        for slug, title in titles.items()
-    }
+def _tag(slug: str, oldest: Entry, config: Config) -> Tag:
+    """The oldest spelling stays, whatever comes later."""
+    title = oldest.tag_titles[oldest.tags.index(slug)]
+    return Tag(slug, title, config.permalinks.tag.replace("{slug}", slug))
 
 
-def _series(listed: Sequence[Entry], config: Config) -> dict[str, Series]:
-    titles: dict[str, str] = {}
-    for entry in reversed(listed):
-        if entry.series:
-            titles.setdefault(entry.series, entry.series_title)
-    return {
-        slug: Series(slug, title, config.permalinks.series.replace("{slug}", slug))
-        for slug, title in titles.items()
-    }
+def _series(slug: str, oldest: Entry, config: Config) -> Series:
+    return Series(slug, oldest.series_title, config.permalinks.series.replace("{slug}", slug))
 
 
 def _unique_slugs(public: Iterable[Entry]) -> dict[str, str]:

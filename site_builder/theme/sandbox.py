@@ -84,10 +84,11 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute; what begins with an underscore is private for views and records too."""
-        kind = type(obj)
         if attribute.startswith("_"):
             return super().getattr(obj, attribute)
-        if self._is_open(kind):
+        kind = type(obj)
+        known = self._open.get(kind)
+        if known if known is not None else self._is_open(kind):
             try:
                 return getattr(obj, attribute)
             except AttributeError:
@@ -102,10 +103,8 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     def _is_open(self, kind: type) -> bool:
         """Tell whether all public attributes of a type may be seen: views, records of ours, a loop, a namespace."""
-        known = self._open.get(kind)
-        if known is None:
-            of_ours = is_record(kind) and kind.__module__.startswith("site_builder.")
-            known = self._open[kind] = of_ours or kind in self._views or kind in _OPEN
+        of_ours = is_record(kind) and kind.__module__.startswith("site_builder.")
+        known = self._open[kind] = of_ours or kind in self._views or kind in _OPEN
         return known
 
     def likely(self, message: str, variables: Iterable[str]) -> str:

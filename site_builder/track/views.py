@@ -15,6 +15,8 @@ from site_builder.track.lists import ArticleList
 from site_builder.track.pictures import FigureView, ImageView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from site_builder.base.dates import Instant
     from site_builder.source.markdown import Body
     from site_builder.track.bodies import Update
@@ -31,6 +33,16 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def _noting(name: str) -> Callable[[Any], Any]:
+    """How a plain field is read."""
+
+    def read(view: Any) -> Any:
+        view._read.add(name)  # noqa: SLF001 - it becomes a property of the view
+        return getattr(view._record, name)  # noqa: SLF001 - likewise
+
+    return read
+
+
 class RecordView:
     """A record seen through a reader: plain fields by name, notes each one."""
 
@@ -43,11 +55,13 @@ class RecordView:
         self._record = record
         self._read = reader.noted(self.kind, record.id)
 
-    def __getattr__(self, name: str) -> Any:
-        if name in self.plain:
-            self._read.add(name)
-            return getattr(self._record, name)
-        raise AttributeError(name)
+    def __init_subclass__(cls) -> None:
+        for name in vars(cls).get("plain", ()):
+            setattr(cls, name, property(_noting(name)))
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     def bind(self, reader: Reader) -> RecordView:
         """The same record through another reader."""

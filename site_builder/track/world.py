@@ -88,12 +88,14 @@ class World:
         try:
             return self._digests[query]
         except KeyError:
-            found = self.field_digests(query) if query[0] == "fields" else self._find(query)
-            digest = _room_in(self._digests)[query] = digest_value(found)
+            digest = _room_in(self._digests)[query] = digest_value(self._find(query))
             return digest
 
     def field_digests(self, query: Query) -> tuple[str, ...] | None:
-        """The digests of the single fields that a query of the kind `fields` asks for; kept, since pages share fields."""
+        """The digests of the single fields that a query of the kind `fields` asks for, to tell which of them changed.
+
+        Kept, since pages share fields.
+        """
         _, kind, identity, names = query
         record = self.site.record(str(kind), str(identity))
         if record is None:

@@ -12,6 +12,7 @@ import pytest
 
 from site_builder import outputs
 from site_builder.build.look import look_around
+from site_builder.build.parts import WHOLE, part_of, plan_parts
 from site_builder.build.pipeline import Wish
 from site_builder.build.plan import plan_outputs
 from site_builder.build.ready import Ready, get_ready
@@ -118,6 +119,23 @@ def test_the_order_of_files_does_not_matter(ready: Ready) -> None:
     assert sorted(first, key=lambda o: o.path) == sorted(second, key=lambda o: o.path)
     assert again.filed == ready.assembled.site.filed
     assert again.tags == ready.assembled.site.tags
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_part_of_the_plan_is_the_plan_of_a_part(ready: Ready, name: str) -> None:
+    """What belongs to some parts of the site, and nothing else, comes of a site that has those parts alone."""
+    site, kind = ready.assembled.site, {name: KINDS[name]}
+    whole = list(KINDS[name].plan(site))
+    assert all(
+        part_of(output, kind).startswith(("a:", "l:")) or not part_of(output, kind) for output in whole
+    )
+    parts = sorted({part_of(output, kind) for output in whole})
+    for some in ([WHOLE], *([WHOLE, part] for part in parts), [WHOLE, *parts[::3]], [WHOLE, *parts]):
+        expected = [output for output in whole if part_of(output, kind) in some]
+        assert sorted(plan_parts(site, kind, some)) == sorted(expected)
+    assert plan_parts(site, kind, [WHOLE, "a:nobody", "l:tag=none", "l:month=1850-01"]) == [
+        output for output in whole if part_of(output, kind) == WHOLE
+    ]
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -21,6 +21,7 @@ from site_builder.build import (
     store,
     subjects,
     touched,
+    work,
 )
 from site_builder.model import entry
 from site_builder.theme.theme import Theme
@@ -216,10 +217,12 @@ def _own_file_alone(self: Theme, template: str, seen: dict[str, str]) -> None:
     seen[template] = file.digest if file else ""
 
 
-def _one_digest(old: Callable[..., Any], self: World, query: Query) -> Any:
-    """The digest of a field is kept by its name alone, whatever record it is of."""
-    found = old(self, (query[0], query[1], query[2], query[3]))
-    return found and found[:1]
+def _first_field(old: Callable[..., str], self: World, query: Query) -> str:
+    """Of several fields the first one alone is looked at."""
+    if query[0] != "fields":
+        return old(self, query)
+    names: Any = query[3]
+    return old(self, (*query[:3], names[:1]))
 
 
 def _points_but(*left_out: str) -> Callable[[pytest.MonkeyPatch], None]:
@@ -293,6 +296,11 @@ def _likeness_unknown(old: Callable[..., entry.Entry], article: Any) -> entry.En
     return old(article)._replace(likeness="")
 
 
+def _articles_alone(subjects: Iterable[str]) -> set[str]:
+    """The plan is made of articles, and not of the lists that they are in."""
+    return {"", *(s for s in subjects if s.startswith("a:"))}
+
+
 def _digest_unchanged(old: Callable[..., bool], self: Any, *folders: str) -> bool:
     """A change below themes/ or of the config is overlooked."""
     return "themes/" not in folders and old(self, *folders)
@@ -306,7 +314,7 @@ OTHERS = (
     Bug("a part from memory is not noted", "headlines", _set(Reader, "part", _part_not_noted)),
     Bug("pictures of a part from memory", "pictures", _instead(Reader, "part", _pictures_of_parts_not_noted)),
     Bug("what a template includes", "theme", _set(Theme, "_collect", _own_file_alone)),
-    Bug("all but the first field", "words", _instead(World, "field_digests", _one_digest)),
+    Bug("all but the first field", "words", _instead(World, "digest", _first_field)),
     Bug("lists of everything", "lists", _without("l:", "f:", "g"), recorded=False),
     Bug(
         "lists with a filter",
@@ -370,6 +378,8 @@ OTHERS = (
     ),
     Bug("queries that others still use", "lists", _set(store.Store, "sweep", _sweep_all), recorded=False),
     Bug("reads of the second rendering", "words", _instead(store.Store, "put_output", _new_uses_alone)),
+    Bug("the part of an output", "lists", _set(work, "part_of", lambda *_: "-"), recorded=False),
+    Bug("parts of lists", "lists", _set(agenda, "parts_of", _articles_alone), recorded=False),
     Bug("warnings of what is fresh", "words", _set(store.Store, "warnings", lambda _: []), recorded=False),
     Bug(
         "outputs that are no longer planned",

@@ -182,8 +182,31 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def put(store: Store, path: str, *queries: tuple[object, ...], digest: str = "d") -> set[int]:
     ids = store.intern(dict.fromkeys(queries, ("s", "answer", "note")))
     return store.put_output(
-        OutputRow(0, path, "page", "()", digest, 1, 1), "new", "", [ids[q] for q in queries]
+        OutputRow(0, path, "page", "()", digest, 1, 1), "new", "", [ids[q] for q in queries], ""
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("news/index.html", True),  # the same
+        ("News/Index.html", True),  # the same on some disks
+        ("caf\u00e9/index.html", True),
+        ("cafe\u0301/INDEX.html", True),
+        ("news/index.html/a.html", True),  # a file where a folder is to be
+        ("NEWS/INDEX.HTML/a/b.html", True),
+        ("news", True),  # a folder where a file is to be
+        ("CAF\u00c9", True),
+        ("new/index.html", False),
+        ("news0", False),
+        ("news/index.htm", False),
+        ("news/index.html0", False),
+    ],
+)
+def test_whether_a_place_is_taken(store: Store, path: str, taken: object) -> None:
+    put(store, "news/index.html")
+    put(store, "Cafe\u0301/index.html")
+    assert store.is_taken(path) is taken
 
 
 def test_what_an_output_read_leads_back_to_it(store: Store) -> None:

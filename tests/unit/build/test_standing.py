@@ -30,7 +30,9 @@ def built(tmp_path: Path) -> Path:
         (dist / name).write_text("as it was")
         stat = (dist / name).stat()
         digest = None if name == "unsure" else "d"
-        store.put_output(OutputRow(0, name, "page", "()", digest, stat.st_size, stat.st_mtime_ns), "", "", [])
+        store.put_output(
+            OutputRow(0, name, "page", "()", digest, stat.st_size, stat.st_mtime_ns), "", "", [], ""
+        )
     store.commit()
     store.close()
     (dist / "changed").write_text("as it is now")
