@@ -47,7 +47,7 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
     few = same and not whole and store.text("complete") == "yes" and ready.reading.of_articles_alone
     if few and (found := _of_parts(store, ready, subjects)):
         return found
-    rows = store.places()
+    rows = store.written.places()
     planned, problems = plan_outputs(ready.assembled.site, ready.theme, ready.kinds, ready.static)
     paths = {o.path for o in planned}
     doomed = {p for p, row in rows.items() if p not in paths and row[1] != PICTURE}
@@ -73,15 +73,15 @@ def _of_parts(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
     """
     parts = parts_of(subjects) if "g" in subjects else set[str]()  # without, nothing moved
     planned = plan_parts(ready.assembled.site, ready.kinds, parts) if parts else []
-    rows = store.places_of(parts)
+    rows = store.written.of_parts(parts)
     here = {output.path for output in planned}
-    if collisions(planned) or any(map(store.is_taken, here - rows.keys())):
+    if collisions(planned) or any(map(store.written.is_taken, here - rows.keys())):
         return None
     doomed = frozenset(rows.keys() - here)
     changed = changed_answers(store, ready.world, subjects, note_of)
     users = list(store.users(changed))
     broken = ready.look.broken()
-    others = store.some_outputs({output for _, output in users}, broken)
+    others = store.written.some({output for _, output in users}, broken)
     others = {path: row for path, row in others.items() if path not in rows}
     if not {row.kind for row in others.values()} <= ready.kinds.keys():  # an asset, a picture, a static file
         return None

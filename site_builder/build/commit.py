@@ -64,13 +64,13 @@ def put_in_place(
     """
     removed = tuple(doomed)
     printed = sorted(edition.printed.values(), key=lambda p: (p.output.kind not in FIRST, p.output.path))
-    written = store.some_outputs((), edition.printed)
+    written = store.written.some((), edition.printed)
     new = [p for p in printed if not _same(p, written.get(p.output.path), output_dir)]
     added = (
-        {*removed, *(p.output.path for p in new)} - store.some_outputs((), removed).keys() - written.keys()
+        {*removed, *(p.output.path for p in new)} - store.written.some((), removed).keys() - written.keys()
     )
-    anew = not store.count_outputs() or not _list_path(edition.site_dir, output_dir).exists()
-    known = store.places() if added and anew else {}
+    anew = not store.written.count() or not _list_path(edition.site_dir, output_dir).exists()
+    known = store.written.places() if added and anew else {}
     refuse_links(output_dir, (*removed, *(p.output.path for p in new)))
     store.begin()
     store.keep("complete", "no")

@@ -37,7 +37,7 @@ def forms_to_make(
                 kept[form.path] = form
         unwanted = {p for p in args if p not in wanted and p not in kept}
     else:
-        args = {path: row.args for path, row in store.some_outputs((), wanted).items()}
+        args = {path: row.args for path, row in store.written.some((), wanted).items()}
         unwanted = {path for path, identity in dropped.items() if not _used_beside(store, identity, again)}
     missing = [
         form

@@ -149,7 +149,7 @@ def _unchanged(wish: Wish, store: Store) -> Report:
         ),
         planned=store.json("planned", {}),
         states=store.json("states", {}),
-        unchanged=store.count_outputs(),
+        unchanged=store.written.count(),
         seeds=SeedCounts(unchanged=store.number("seeds") or 0),
         next_change=store.number("next_change"),
     )

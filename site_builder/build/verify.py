@@ -57,7 +57,7 @@ def verify(wish: Wish) -> list[str]:
             return ["the clean build failed"]
         last, _ = open_store(make_state_dir(wish.site_dir) / store_name(wish))
         try:
-            paths = list(last.outputs())
+            paths = list(last.written.all())
         finally:
             last.close()
         return differences(wish.output_dir, clean_dir, paths)

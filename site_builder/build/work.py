@@ -111,7 +111,7 @@ def _print(
         states=ready.assembled.states,
         rendered=tuple(o.path for o in agenda.to_do if o.kind in ready.kinds),
         written=placed.written,
-        unchanged=store.count_outputs() - len(placed.written),
+        unchanged=store.written.count() - len(placed.written),
         removed=placed.removed,
         dear=dear_queries(agenda.stale.changed, ready.world),
         seeds=ready.seeds,

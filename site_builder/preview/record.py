@@ -91,7 +91,7 @@ class Record:
     def rows(self) -> tuple[Row, ...]:
         """All pages: articles first, undated and new ones before the others, then what leads to them."""
         with self._store() as store:
-            written = store.outputs() if store else {}
+            written = store.written.all() if store else {}
         pages = {
             path: row for path, row in written.items() if path.endswith((".html", ".htm")) and row.digest
         }

@@ -111,7 +111,7 @@ def _rows(wish: Wish) -> dict[str, OutputRow]:
     if store is None:
         return {}
     try:
-        return store.outputs()
+        return store.written.all()
     except sqlite3.DatabaseError:
         return {}
     finally:

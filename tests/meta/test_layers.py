@@ -52,7 +52,7 @@ IMPURE_CALLS = {
     "now", "today", "utcnow",
 }  # fmt: skip
 PURE_ALL_THE_SAME = {
-    "outputs/__init__.py",  # finds the modules beside it with pkgutil: reads names of the package, no data
+    "base/modules.py",  # finds the modules of a package: reads names of the program, no data
     "base/record.py",  # compiles an `__init__` from the names of a class's own fields
 }
 

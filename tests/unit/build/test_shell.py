@@ -206,7 +206,7 @@ def put(store: Store, path: str, *queries: tuple[object, ...], digest: str = "d"
 def test_whether_a_place_is_taken(store: Store, path: str, taken: object) -> None:
     put(store, "news/index.html")
     put(store, "Cafe\u0301/index.html")
-    assert store.is_taken(path) is taken
+    assert store.written.is_taken(path) is taken
 
 
 def test_what_an_output_read_leads_back_to_it(store: Store) -> None:
@@ -228,7 +228,7 @@ def test_what_nobody_reads_any_more_is_forgotten(store: Store) -> None:
     assert {query for _, query, _ in store.queries()} == {("y",), ("z",)}
     store.sweep(store.forget_outputs(["b.html", "never.html"]))
     assert {query for _, query, _ in store.queries()} == {("z",)}
-    assert list(store.outputs()) == ["a.html"]
+    assert list(store.written.all()) == ["a.html"]
 
 
 def test_what_is_about_to_be_written_has_no_digest(store: Store) -> None:
@@ -238,7 +238,7 @@ def test_what_is_about_to_be_written_has_no_digest(store: Store) -> None:
     store.begin()
     store.intend([("a.html", "page", "()"), ("new.html", "page", "()")], ["b.html"])
     store.commit()
-    assert {path: row.digest for path, row in store.outputs().items()} == {
+    assert {path: row.digest for path, row in store.written.all().items()} == {
         "a.html": None,
         "b.html": None,
         "c.html": "d",
@@ -263,7 +263,7 @@ def test_a_damaged_store_is_thrown_away(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "store.sqlite").write_bytes(damage)
     store, notice = open_store(tmp_path / "store.sqlite")
     assert "building everything" in notice
-    assert store.outputs() == {}
+    assert store.written.all() == {}
     store.close()
 
 
