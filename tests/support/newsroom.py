@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 
 from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build, build_with
+from site_builder.build.places import STATE_DIR
 from site_builder.build.store import open_store
 from site_builder.preview.sight import Sight, look
 from site_builder.preview.sight import differences as differences_of_looks
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from site_builder.build.report import Report
 
+BLOCK = 1 << 16  # bytes that are read at once; nearly every file is shorter
 Files = dict[str, bytes]
+Clean = tuple["Report", Files]  # what a clean build says and writes
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ class Newsroom:
         """Build as the command does: with a store that is opened for this build and closed after it."""
         return build(self.wish)
 
-    def clean_build(self) -> tuple[Report, Files]:
+    def clean_build(self) -> Clean:
         """Build from nothing into a folder of its own."""
         with tempfile.TemporaryDirectory(prefix="clean-", dir=self.site.parent) as folder:
             store, _ = open_store(Path(folder) / "store.sqlite")
@@ -57,6 +62,10 @@ class Newsroom:
     def files(self) -> Files:
         """Everything in the output folder."""
         return files_of(self.output)
+
+    def sources(self) -> Files:
+        """Everything in the site's folder but what builds have made."""
+        return files_of(self.site, (self.output.name, STATE_DIR))
 
     def copy_to(self, folder: Path) -> Newsroom:
         """The same newsroom elsewhere, with everything that it knows."""
@@ -78,15 +87,24 @@ class Resident(Newsroom):
         return build(replace(self.wish, memory=self.memory, changed=changed))
 
 
-def files_of(folder: Path) -> Files:
-    """All files below a folder by their paths in it."""
+def files_of(folder: Path, but: Container[str] = ()) -> Files:
+    """All files below a folder by their paths in it, without some of the folders directly in it."""
     found: Files = {}
-    start = len(str(folder)) + 1
-    for place, _, names in os.walk(folder):
+    root = str(folder)
+    start = len(root) + 1
+    for place, folders, names in os.walk(folder):
+        if place == root and but:
+            folders[:] = [name for name in folders if name not in but]
         for name in names:
             path = f"{place}/{name}"
-            with Path(path).open("rb") as file:
-                found[path[start:]] = file.read()
+            file = os.open(path, os.O_RDONLY)
+            try:
+                data = os.read(file, BLOCK)
+                while len(data) % BLOCK == 0 and (more := os.read(file, BLOCK)):
+                    data += more
+            finally:
+                os.close(file)
+            found[path[start:]] = data
     return found
 
 
@@ -112,7 +130,12 @@ def _first_difference(found: bytes, wanted: bytes) -> str:
 
 def differences_from_clean(room: Newsroom, report: Report) -> list[str]:
     """What distinguishes the last build from a clean one: files, and what is said of the site as a whole."""
-    clean, wanted = room.clean_build()
+    return differences_from(room.clean_build(), room, report)
+
+
+def differences_from(reference: Clean, room: Newsroom, report: Report) -> list[str]:
+    """What distinguishes the last build from a clean one that was made of the same files at the same hour."""
+    clean, wanted = reference
     if report.failed or clean.failed:
         ours, theirs = ({p for p in r.problems if p.severity == "error"} for r in (report, clean))
         return [] if ours == theirs else [f"errors: {report.problems}, a clean build has {clean.problems}"]
