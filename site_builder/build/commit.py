@@ -111,6 +111,8 @@ def _remember(
         queries = [asked[place] for place in one.reads] + [ids[form_query(form)] for form in one.forms]
         dropped |= _record(store, one, output_dir, queries, reasons)
     store.sweep(dropped)
+    if reading.fresh:
+        store.sources.forget()
     store.sources.put_files(reading.rows.values(), reading.gone)
     store.sources.put_folders(reading.folders)
     for key, value in knowledge.items():

@@ -20,11 +20,12 @@ from site_builder.source.drawing import parse_drawing
 from site_builder.source.taxonomy import parse_document, parse_person, parse_section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from site_builder.build.scan import Tree
     from site_builder.build.shelf import Keep
+    from site_builder.model.article import Article
     from site_builder.model.config import Config
 
 T = TypeVar("T")
@@ -51,6 +52,9 @@ class Library:
     site_dir: Path
     config: Config
     keep: Keep = lambda *_: b""  # what the store keeps of an article
+    before: Mapping[str, Article] = field(
+        default_factory=dict
+    )  # what the last build of this process took of it
     entries: dict[str, Entry] = field(default_factory=dict)
     shelf: ArticleShelf = field(init=False)
     problems: list[Diagnostic] = field(default_factory=list)  # of articles parsed now
@@ -59,7 +63,7 @@ class Library:
     )  # of the files beside them, which are parsed each time
 
     def __post_init__(self) -> None:
-        self.shelf = ArticleShelf(self.site_dir, self.config, self.entries, self.keep)
+        self.shelf = ArticleShelf(self.site_dir, self.config, self.entries, self.keep, self.before)
 
     def take_article(self, path: str, data: bytes) -> tuple[Diagnostic, ...]:
         """Parse an article that is new or changed."""

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from site_builder.build.scan import Tree
+    from site_builder.model.article import Article
     from site_builder.model.entry import Entry
+    from site_builder.theme.stage import Stage
 
 
 @dataclass(slots=True)
@@ -25,3 +27,8 @@ class Memory:
     seal: bytes = b""  # of the index that `whole` was unpacked from
     whole: Mapping[str, Entry] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)  # of the last good build
+    parsing: str = ""  # the digest of what parsing takes from the config, for `articles`
+    articles: Mapping[str, Article] = field(
+        default_factory=dict
+    )  # that were taken from the store; true while their digest is
+    stage: Stage | None = None  # with the templates that it has loaded

@@ -32,6 +32,7 @@ class Reading:
     before: dict[str, Entry]  # all entries of the last build
     gone: list[str]
     everything: bool = False  # whether all articles were parsed again
+    fresh: bool = False  # whether all files were read: the store's record of them was not believed
     changed: set[str] = field(default_factory=set)  # paths of files whose bytes are new
     rows: dict[str, FileRow] = field(default_factory=dict)  # of files that were read now
     folders: dict[str, FolderRow | None] = field(default_factory=dict)  # that are not as they were
@@ -57,20 +58,23 @@ def read_changes(
 ) -> Reading:
     """Read the files that may differ. When the config changes how articles are parsed, all are read."""
     before = {} if look.fresh else load_entries(store, memory)
-    everything = look.fresh or store.text("parsing") != parsing_digest(config)
-    library = Library(site_dir, config) if everything else Library(site_dir, config, store.article)
+    parsing = parsing_digest(config)
+    everything = look.fresh or store.text("parsing") != parsing
+    library = Library(site_dir, config)
     if not everything:
+        known = memory.articles if memory and memory.parsing == parsing else {}
+        library = Library(site_dir, config, store.article, known)
         library.entries.update(before)
     folders = changed_folders(look.tree, look.known)
-    reading = Reading(library, before, look.gone, everything, folders=folders)
+    reading = Reading(library, before, look.gone, everything, look.fresh, folders=folders)
     for path in look.gone:
         library.drop_article(path)
     again = [p for p in look.tree.files if is_article(p)] if everything else []
-    known = {} if look.fresh else store.sources.files({*look.suspects, *again})
+    rows = {} if look.fresh else store.sources.files({*look.suspects, *again})
     for path in dict.fromkeys((*look.suspects, *again)):
         data = read_file(site_dir, path)
         digest = digest_bytes(data)
-        row = known.get(path)
+        row = rows.get(path)
         problems = row.problems if row else ""
         if row is None or row.digest != digest or (everything and is_article(path)):
             reading.changed.add(path)

@@ -45,6 +45,7 @@ class Ready:
     reading: Reading
     assembled: Assembled
     theme: Theme
+    stage: Stage
     world: World
     pictures: Pictures
     kinds: Mapping[str, OutputKind]
@@ -107,6 +108,9 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         theme.know_closures(closures)
     shown, static = look.tree.below("", *SUFFIXES), look.tree.below("static")
     rows = store.sources.files({*shown, *static} - reading.rows.keys()) | reading.rows
+    stage = wish.memory.stage
+    if stage is None or stage.theme.identity != theme.identity:
+        stage = Stage(theme, SiteView, SEEN, _compiled(wish))
     pictures = Pictures(wish.site_dir, {p: rows[p].digest for p in shown}, store.json("pictures", {}))
     return Ready(
         config=config,
@@ -114,7 +118,8 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         reading=reading,
         assembled=assembled,
         theme=theme,
-        world=World(assembled.site, Stage(theme, SiteView, SEEN, _compiled(wish)), pictures),
+        stage=stage,
+        world=World(assembled.site, stage, pictures),
         pictures=pictures,
         kinds=discover(),
         static=tuple((path, rows[path].digest) for path in static),

@@ -45,13 +45,19 @@ class ArticleShelf(Mapping[str, Article]):
     """Articles by id."""
 
     def __init__(
-        self, site_dir: Path, config: Config, entries: Mapping[str, Entry], keep: Keep = lambda *_: b""
+        self,
+        site_dir: Path,
+        config: Config,
+        entries: Mapping[str, Entry],
+        keep: Keep = lambda *_: b"",
+        before: Mapping[str, Article] | None = None,
     ) -> None:
         self._dir = site_dir
         self._config = config
         self._entries = entries
         self._keep = keep
         self._home = os.getpid()  # a forked worker must not read the store that its parent has open
+        self._before = before or {}  # of the last build of this process
         self._whole: dict[str, Article] = {}
         self._recent: dict[str, Article] = {}
         self._brought: dict[str, tuple[str, bytes]] = {}  # what workers need of the store
@@ -75,6 +81,10 @@ class ArticleShelf(Mapping[str, Article]):
         if known is not None:
             return known
         entry = self._entries[identity]
+        before = self._before.get(identity)
+        if before is not None and before.digest == entry.digest and identity not in self.packed:
+            self._show(before)
+            return before
         if kept := self._kept(entry):
             article = unpack_article(kept, partial(_read, self._dir, entry))  # without the shelf: no circles
             self._show(article)
@@ -92,6 +102,11 @@ class ArticleShelf(Mapping[str, Article]):
         if digest == entry.digest:
             return data
         return self._keep(entry.id, entry.digest) if self._home == os.getpid() else b""
+
+    def taken(self) -> dict[str, Article]:
+        """Articles that were taken from the store, in this build and before: a few thousand at most."""
+        found: dict[str, Article] = {i: a for i, a in self._whole.items() if isinstance(a, Kept)}
+        return found if len(found) + len(self._before) > MOST_RECENT else {**self._before, **found}
 
     def bring(self, kept: Iterable[tuple[str, str, bytes]]) -> None:
         """Take all that the store keeps (id, digest of the file, what is kept), before workers are forked."""

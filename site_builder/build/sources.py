@@ -28,6 +28,11 @@ class Sources:
             found[path] = FolderRow(path, newest, marshal.loads(data))  # noqa: S302 - written by ourselves, and sealed
         return found
 
+    def forget(self) -> None:
+        """Forget all: another program read them, and what it kept is not looked at to find out what is gone."""
+        self._db.execute("DELETE FROM folder")
+        self._db.execute("DELETE FROM file")
+
     def put_folders(self, rows: Mapping[str, FolderRow | None]) -> None:
         """Keep what a look found; None where there is no such folder any more."""
         for path, row in rows.items():

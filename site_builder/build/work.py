@@ -13,6 +13,7 @@ from site_builder.build.disk import Staging
 from site_builder.build.edition import Edition
 from site_builder.build.forms import forms_to_make
 from site_builder.build.garbage import with_collection
+from site_builder.build.library import parsing_digest
 from site_builder.build.parts import part_of
 from site_builder.build.pool import ALONE, FEW, Press, default_workers, print_all
 from site_builder.build.ready import Ready, get_ready
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from site_builder.base.diagnostic import Diagnostic
     from site_builder.build.agenda import Agenda
     from site_builder.build.look import Look
+    from site_builder.build.memory import Memory
     from site_builder.build.pipeline import Progress, Wish
     from site_builder.build.store import Store
 
@@ -101,7 +103,7 @@ def _print(
             reading=ready.reading,
             knowledge=ready.knowledge(wish, agenda.counts),
         )
-        wish.memory.tree, wish.memory.entries = ready.look.tree, ready.reading.library.entries
+        _remember(wish.memory, ready)
     finally:
         staging.remove()
     return Report(
@@ -117,6 +119,13 @@ def _print(
         seeds=ready.seeds,
         next_change=ready.assembled.next_change,
     )
+
+
+def _remember(memory: Memory, ready: Ready) -> None:
+    library = ready.reading.library
+    memory.tree, memory.entries = ready.look.tree, library.entries
+    memory.parsing, memory.articles = parsing_digest(ready.config), library.shelf.taken()
+    memory.stage = ready.stage
 
 
 def _render(

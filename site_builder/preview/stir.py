@@ -20,7 +20,7 @@ PAUSE = 0.3  # seconds between two looks without notices
 SHARE = 5  # of its time, a scan without notices takes no more than one in so many parts
 LONGEST_TRUST = 5.0  # seconds; notices are missed on network disks, so a look is taken all the same
 QUIET = 0.1  # seconds without a change that end a burst, where looks tell
-STEP = 40  # ms without a notice that end a burst, where notices tell
+STEP = 20  # ms without a notice that end a burst, where notices tell
 LONGEST_BURST = 3.0  # seconds; then it is built all the same
 MANY = 200  # noticed paths that are looked at one by one
 

@@ -146,6 +146,12 @@ class Theme:
         return digest_value(tuple(sorted((path, file.digest) for path, file in self.files.items())))
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """Everything that decides what its templates show: two themes with one identity are the same."""
+        settings = tuple(sorted(self.settings.items()))
+        return (self.name, self.digest, settings, self.words.language, self.steady)
+
+    @property
     def closures(self) -> dict[str, str]:
         """The closures that were asked for; a later process can be given them with `know_closures`."""
         return self._closures

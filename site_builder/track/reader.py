@@ -32,7 +32,7 @@ class Part(NamedTuple):
 class Reader:
     """Asks the world on behalf of one output."""
 
-    __slots__ = ("_parts", "fields", "problems", "queries", "wanted", "world")
+    __slots__ = ("_parts", "fields", "problems", "queries", "views", "wanted", "world")
 
     def __init__(self, world: World, parts: dict[Hashable, Part]) -> None:
         self.world = world
@@ -40,6 +40,7 @@ class Reader:
         self.fields: dict[tuple[str, str], set[str]] = {}
         self.wanted: dict[Rendition, None] = {}
         self.problems: list[Diagnostic] = []
+        self.views: dict[tuple[str, str], object] = {}  # that were made for it, by kind and id
         self._parts = parts
 
     def ask(self, *query: object) -> object:

@@ -105,11 +105,15 @@ def href(reader: Reader, url: str) -> str:
 
 def view_of(reader: Reader, kind: str, identity: object) -> Any:
     """The view of a record, or None when there is none (which is noted too)."""
-    record = reader.world.site.record(kind, str(identity))
+    name = str(identity)
+    if (known := reader.views.get((kind, name))) is not None:
+        return known
+    record = reader.world.site.record(kind, name)
     if record is None:
-        reader.ask("exists", kind, str(identity))
+        reader.ask("exists", kind, name)
         return None
-    return VIEWS[kind](reader, record)
+    view = reader.views[kind, name] = VIEWS[kind](reader, record)
+    return view
 
 
 class FiledView(RecordView):
