@@ -86,6 +86,10 @@ class Resident(Newsroom):
         changed = frozenset(differences_of_looks(before, self.seen)) if before is not None else None
         return build(replace(self.wish, memory=self.memory, changed=changed))
 
+    def __deepcopy__(self, _: object) -> Resident:
+        """A copy knows where it is and what time it is; what this one remembers is its own."""
+        return replace(self, memory=Memory(), seen=None)
+
 
 def files_of(folder: Path, but: Container[str] = ()) -> Files:
     """All files below a folder by their paths in it, without some of the folders directly in it."""
