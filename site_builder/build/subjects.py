@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.base.slug import slugify
 from site_builder.model.entry import PERIODS
 from site_builder.model.filing import keys_of
+from site_builder.model.related import NEAREST
 from site_builder.source.assemble import UNNAMED
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def touched_by_entries(
     """
     found: set[str] = set()
     moved: list[Entry] = []
+    stayed: set[str] = set()  # ids of those that stand among the articles of each tag where they stood
     for identity in candidates:
         was, now = before.get(identity), after.get(identity)
         if was == now:
@@ -102,9 +104,12 @@ def touched_by_entries(
             continue  # its page changed, its place nowhere
         moved += [entry for entry in (was, now) if entry]
         found.add(f"r:{identity}")
+        if was and now and _standing(was) == _standing(now):
+            stayed.add(identity)
     unlisted = [entry for entry in after.values() if entry.unlisted] if moved else []
     for entry in moved:
-        found |= _touched(entry, site) | _people(entry, site) | _likenesses(entry, site, unlisted)
+        reach = NEAREST if entry.id in stayed else None
+        found |= _touched(entry, site) | _people(entry, site) | _likenesses(entry, site, unlisted, reach)
     if moved:
         if _calendar_differs(moved, site):
             found.add("d")
@@ -146,15 +151,23 @@ def _calendar_differs(moved: Iterable[Entry], site: Site) -> bool:
     return any(len(site.filed.under(*key)) <= count for key, count in periods.items())
 
 
-def _likenesses(entry: Entry, site: Site, unlisted: Iterable[Entry]) -> set[str]:
-    """Newer articles that share a tag: among their related articles this one can be."""
-    tags = set(entry.tags)
+def _standing(entry: Entry) -> tuple[object, ...]:
+    return entry.order, entry.tags, entry.unlisted, entry.withdrawn
+
+
+def _likenesses(entry: Entry, site: Site, unlisted: Iterable[Entry], reach: int | None) -> set[str]:
+    """Newer articles that share a tag: among their related articles this one can be.
+
+    With `reach`, of those that it is listed with only so many: they look no farther back, and the rarity of the
+    tag, which is the same for all, did not change.
+    """
+    tags, entries = set(entry.tags), site.entries
     found = {f"r:{e.id}" for e in unlisted if e.order > entry.order and not tags.isdisjoint(e.tags)}
     for tag in entry.tags:
-        for identity in site.filed.under("tag", tag):
-            if site.entries[identity].order < entry.order:
-                break
-            found.add(f"r:{identity}")
+        ids = site.filed.under("tag", tag)
+        newer = bisect_left(ids, 1, key=lambda i: int(entries[i].order <= entry.order))
+        first = max(0, newer - reach) if reach else 0
+        found |= {f"r:{identity}" for identity in ids[first:newer]}
     return found
 
 
