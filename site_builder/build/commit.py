@@ -175,12 +175,19 @@ def _list_path(site_dir: Path, output_dir: Path) -> Path:
 
 
 def written_paths(site_dir: Path, output_dir: Path) -> set[str]:
-    """The paths that builds have written into an output folder, as far as the list beside the store knows."""
+    """The paths that builds have written into an output folder, as far as the list beside the store knows.
+
+    Raises `EnvironmentProblem` when it is there and cannot be read: what was withdrawn would stay public for ever.
+    """
+    path = _list_path(site_dir, output_dir)
     try:
-        text = _list_path(site_dir, output_dir).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
         return set()
-    return set(text.split("\n")[:-1]) - {""}  # a last line without an end was cut off by a kill
+    except OSError as problem:
+        raise EnvironmentProblem(f"cannot read {path}: {problem.strerror}") from None
+    lines = text.split("\n")[:-1]  # a last line without an end was cut off by a kill
+    return {line for line in lines if line and "\ufffd" not in line}
 
 
 def _remember_paths(site_dir: Path, output_dir: Path, paths: Iterable[str], *, anew: bool) -> None:
