@@ -14,5 +14,5 @@ def modules_in(folders: Iterable[str]) -> tuple[str, ...]:
 
     What pkgutil would find; to load pkgutil takes longer than everything else that finding a command takes.
     """
-    files = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - at every start
+    files = (name for folder in folders for name in os.listdir(folder))  # noqa: PTH208 - no path is made of each, at every start
     return tuple(sorted(n.removesuffix(".py") for n in files if n.endswith(".py") and not n.startswith("_")))

@@ -13,10 +13,9 @@ from site_builder.base.url import encode_path
 from site_builder.track.bodies import body_of, updates_of
 from site_builder.track.lists import ArticleList
 from site_builder.track.pictures import FigureView, ImageView
+from site_builder.track.record_view import RecordView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from site_builder.base.dates import Instant
     from site_builder.source.markdown import Body
     from site_builder.track.bodies import Update
@@ -31,70 +30,6 @@ RIGHT_TO_LEFT = frozenset(
 def direction(language: str) -> str:
     """`rtl` or `ltr`, by the language's script."""
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
-
-
-def _noting(name: str) -> Callable[[Any], Any]:
-    """How a plain field is read."""
-
-    def read(view: Any) -> Any:
-        view._read.add(name)  # noqa: SLF001 - it becomes a property of the view
-        return getattr(view._record, name)  # noqa: SLF001 - likewise
-
-    return read
-
-
-class RecordView:
-    """A record seen through a reader: plain fields by name, notes each one."""
-
-    __slots__ = ("_read", "_reader", "_record")
-    kind: ClassVar[str]
-    plain: ClassVar[frozenset[str]]
-
-    def __init__(self, reader: Reader, record: Any) -> None:
-        self._reader = reader
-        self._record = record
-        self._read = reader.noted(self.kind, record.id)
-
-    def __init_subclass__(cls) -> None:
-        for name in vars(cls).get("plain", ()):
-            setattr(cls, name, property(_noting(name)))
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-    def bind(self, reader: Reader) -> RecordView:
-        """The same record through another reader."""
-        return type(self)(reader, self._record)
-
-    @property
-    def id(self) -> str:
-        """The record's identity, which is not a read: whoever has the view asked for it."""
-        return str(self._record.id)
-
-    @property
-    def url(self) -> str:
-        """Its address from the host's root."""
-        self._read.add("url")
-        return str(self._reader.config("base_path")) + encode_path(self._record.url)
-
-    @property
-    def permalink(self) -> str:
-        """Its absolute address, where the site has a base URL."""
-        return str(self._reader.config("origin")) + self.url
-
-    def _field(self, name: str) -> Any:
-        self._read.add(name)
-        return getattr(self._record, name)
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other._record.id == self._record.id
-
-    def __hash__(self) -> int:
-        return hash((self.kind, self._record.id))
-
-    def __str__(self) -> str:
-        return str(self._field("name" if self.kind == "person" else "title"))
 
 
 def href(reader: Reader, url: str) -> str:
