@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from site_builder.build.edition import Edition, Printed
+    from site_builder.build.former import Former
     from site_builder.build.reading import Reading
     from site_builder.build.store import Store
     from site_builder.model.output import Query
     from site_builder.track.world import World
 
 AT_ONCE = 10_000  # queries whose notes are in memory together: a large site has millions
-FEW = 200  # outputs whose former queries are looked through
 FIRST = (ASSET, PICTURE)  # kinds that pages refer to
 
 
@@ -56,6 +56,7 @@ def put_in_place(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str],
+    former: Former | None,
 ) -> Placed:
     """Move what was printed into the output folder, remove the doomed, and remember everything.
 
@@ -88,7 +89,7 @@ def put_in_place(
             raise EnvironmentProblem(
                 f"cannot write to {output_dir}: {problem.strerror}: {problem.filename}"
             ) from None
-        _remember(edition, store, output_dir, printed, removed, reasons, world, reading, knowledge)
+        _remember(edition, store, output_dir, printed, removed, reasons, world, reading, knowledge, former)
     return Placed(tuple(p.output.path for p in new), removed)
 
 
@@ -102,10 +103,11 @@ def _remember(
     world: World,
     reading: Reading,
     knowledge: Mapping[str, str],
+    former: Former | None,
 ) -> None:
     store.begin()
     dropped: set[int] = store.forget_outputs(removed)
-    ids = _intern(store, edition, world)
+    ids = _intern(store, edition, world, former)
     asked = [ids[query] for query in edition.asked]
     for one in printed:
         queries = [asked[place] for place in one.reads] + [ids[form_query(form)] for form in one.forms]
@@ -134,16 +136,15 @@ def _same(one: Printed, row: OutputRow | None, output_dir: Path) -> bool:
     return row is not None and row.digest == one.digest and intact(row, output_dir)
 
 
-def _intern(store: Store, edition: Edition, world: World) -> dict[Query, int]:
+def _intern(store: Store, edition: Edition, world: World, former: Former | None) -> dict[Query, int]:
     """The ids of everything that was read, kept with its new answers: those that are kept already are most."""
     read = dict(edition.asked)
     for one in edition.printed.values():
         read.update((form_query(form), "") for form in one.forms)
-    likely = edition.printed if len(edition.printed) <= FEW else ()
     ids: dict[Query, int] = {}
     queries = iter(read)
     while some := list(islice(queries, AT_ONCE)):
-        known = store.known(some, likely)
+        known = store.known(some, former)
         ids |= {query: number for query, (number, _) in known.items()}
         ids |= store.intern(
             {

@@ -11,12 +11,18 @@ if TYPE_CHECKING:
 
     from site_builder.build.agenda import Agenda
     from site_builder.build.edition import Edition
+    from site_builder.build.former import Former
     from site_builder.build.store import Store
     from site_builder.model.output import Rendition
 
 
 def forms_to_make(
-    store: Store, edition: Edition, agenda: Agenda, broken: Collection[str], quality: int
+    store: Store,
+    edition: Edition,
+    agenda: Agenda,
+    broken: Collection[str],
+    quality: int,
+    former: Former | None,
 ) -> tuple[list[Rendition], set[str]]:
     """The forms of pictures that must be made, and the paths of those that nobody wants any more.
 
@@ -24,7 +30,8 @@ def forms_to_make(
     """
     wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
     again = edition.printed.keys() | agenda.doomed
-    before = {form_of(query).path: identity for identity, query in store.used_by(again, "w")}
+    read = former.under("w") if former else store.used_by(again, "w")
+    before = {form_of(query).path: identity for identity, query in read}
     dropped = {path: identity for path, identity in before.items() if path not in wanted}
     kept: dict[str, Rendition] = {}
     if agenda.whole:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from site_builder.track.world import World
 
 FEW = 300  # outputs; below this a pool of processes costs more than it saves
-ALONE = 40  # outputs; up to this a single second one does, too
+ALONE = 12  # outputs; up to this a single second one does, too
 CHUNK = 100
 
 
@@ -78,8 +78,8 @@ def print_all(
     chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
     done = 0
     if workers > 1 and ALONE < len(outputs) < FEW:
-        with beside(lambda: press.print(outputs[::2]), pickle) as half:
-            yield from press.print(outputs[1::2])
+        with beside(lambda: press.print(outputs[1::2]), pickle) as half:
+            yield from press.print(outputs[::2])
             yield from half()
         return
     if workers < 2 or len(outputs) < FEW or not hasattr(os, "fork"):

@@ -81,8 +81,7 @@ class ArticleShelf(Mapping[str, Article]):
         if known is not None:
             return known
         entry = self._entries[identity]
-        before = self._before.get(identity)
-        if before is not None and before.digest == entry.digest and identity not in self.packed:
+        if before := self._stayed(identity):
             self._show(before)
             return before
         if kept := self._kept(entry):
@@ -94,6 +93,11 @@ class ArticleShelf(Mapping[str, Article]):
             raise EnvironmentProblem(f"{entry.path} was changed while the site was built; build again")
         self.put(parsed)
         return parsed
+
+    def _stayed(self, identity: str) -> Article | None:
+        before = self._before.get(identity)
+        same = before is not None and before.digest == self._entries[identity].digest
+        return before if same and identity not in self.packed else None
 
     def _kept(self, entry: Entry) -> bytes:
         if (packed := self.packed.get(entry.id)) is not None:
@@ -108,8 +112,12 @@ class ArticleShelf(Mapping[str, Article]):
         found: dict[str, Article] = {i: a for i, a in self._whole.items() if isinstance(a, Kept)}
         return found if len(found) + len(self._before) > MOST_RECENT else {**self._before, **found}
 
+    def missing(self, ids: Iterable[str]) -> list[str]:
+        """Those of some articles, if they are still there, that are not in memory."""
+        return [i for i in ids if i in self._entries and i not in self._whole and not self._stayed(i)]
+
     def bring(self, kept: Iterable[tuple[str, str, bytes]]) -> None:
-        """Take all that the store keeps (id, digest of the file, what is kept), before workers are forked."""
+        """Take what the store keeps of many articles (id, digest of the file, what is kept) at once, before workers are forked."""
         self._brought = {identity: (digest, data) for identity, digest, data in kept}
 
     def __iter__(self) -> Iterator[str]:

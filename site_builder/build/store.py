@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.digest import digest_bytes
 from site_builder.base.url import collision_key
+from site_builder.build.former import read_former
 from site_builder.build.rows import (
     OutputRow,
     StoreProblem,
@@ -30,9 +32,10 @@ from site_builder.build.sources import Sources
 from site_builder.build.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from site_builder.build.former import Former
     from site_builder.model.output import Query
 
 VERSION = 5
@@ -146,9 +149,13 @@ class Store:
             raise StoreProblem(f"is damaged ({identity})")
         return bytes(data)
 
-    def articles(self) -> Iterator[tuple[str, str, bytes]]:
-        """What is kept of all articles: (id, digest of the file, data). Raises `StoreProblem`."""
-        for identity, digest, seal, data in self._db.execute("SELECT id, digest, seal, data FROM article"):
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
+        """What is kept of all articles, or of some: (id, digest of the file, data). Raises `StoreProblem`."""
+        found = "SELECT id, digest, seal, data FROM article"
+        asked: list[tuple[str, Sequence[object]]] = [(found, ())]
+        if ids is not None:
+            asked = [(f"{found} WHERE id IN ({marks(some)})", some) for some in batches(sorted(ids))]
+        for identity, digest, seal, data in chain.from_iterable(self._db.execute(*one) for one in asked):
             if seal != digest_bytes(data):
                 raise StoreProblem(f"is damaged ({identity})")
             yield identity, digest, data
@@ -199,36 +206,28 @@ class Store:
         key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
         return read_key(key), note or ""
 
-    def known(self, queries: Iterable[Query], likely: Iterable[str] = ()) -> dict[Query, tuple[int, str]]:
-        """Those of some queries that are kept: query -> (id, digest of its last answer).
-
-        What the outputs at the `likely` paths read before is looked at first: it lies together in the file, while the keys of
-        queries lie anywhere.
-        """
-        by_key = {write_key(query): query for query in queries}
-        found = self._known("id", self._used(likely), by_key)
-        return found | self._known("key", [k for k, query in by_key.items() if query not in found], by_key)
-
-    def _known(
-        self, column: str, values: Sequence[object], by_key: Mapping[str, Query]
-    ) -> dict[Query, tuple[int, str]]:
+    def known(self, queries: Iterable[Query], former: Former | None = None) -> dict[Query, tuple[int, str]]:
+        """Those of some queries that are kept: query -> (id, digest of its last answer); the `former` ones are not fetched again."""
+        rows = former.rows if former else {}
         found: dict[Query, tuple[int, str]] = {}
-        for some in batches(values):
-            where = f"{column} IN ({marks(some)})"
-            for identity, key, digest in self._db.execute(
-                f"SELECT id, key, digest FROM query WHERE {where}", some
+        missing: dict[str, Query] = {}
+        for query in queries:
+            key = write_key(query)
+            if row := rows.get(key):
+                found[query] = (row[0], row[2])
+            else:
+                missing[key] = query
+        for some in batches([*missing]):
+            where = f"key IN ({marks(some)})"
+            for key, identity, digest in self._db.execute(
+                f"SELECT key, id, digest FROM query WHERE {where}", some
             ):
-                if key in by_key:
-                    found[by_key[key]] = (identity, digest)
+                found[missing[key]] = (identity, digest)
         return found
 
-    def _used(self, paths: Iterable[str]) -> list[int]:
-        """The ids of the queries that some outputs use."""
-        found: set[int] = set()
-        for some in batches(sorted(paths)):
-            rows = self._db.execute(f"SELECT queries FROM output WHERE path IN ({marks(some)})", some)
-            found.update(identity for (data,) in rows for identity in unpack(data))
-        return sorted(found)
+    def former(self, paths: Collection[str]) -> Former | None:
+        """What the outputs at some paths read when they were rendered last; None for more than a few."""
+        return read_former(self._db, paths)
 
     def intern(self, rows: Mapping[Query, tuple[str, str, str]]) -> dict[Query, int]:
         """The ids of some queries, which are added where they are new: query -> (subject, digest, note)."""

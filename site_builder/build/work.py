@@ -15,7 +15,7 @@ from site_builder.build.forms import forms_to_make
 from site_builder.build.garbage import with_collection
 from site_builder.build.library import parsing_digest
 from site_builder.build.parts import part_of
-from site_builder.build.pool import ALONE, FEW, Press, default_workers, print_all
+from site_builder.build.pool import FEW, Press, default_workers, print_all
 from site_builder.build.ready import Ready, get_ready
 from site_builder.build.report import Report, load_problems
 from site_builder.build.settings import with_place
@@ -76,12 +76,14 @@ def _print(
     try:
         edition = Edition(wish.site_dir, staging)
         doomed = agenda.doomed
-        if len(agenda.stale.reasons) > ALONE and not ready.reading.everything:
-            ready.reading.library.shelf.bring(store.articles())  # workers cannot ask the store
+        former = store.former({o.path for o in agenda.to_do} | doomed)
+        if not ready.reading.everything:  # workers cannot ask the store
+            shelf = ready.reading.library.shelf
+            shelf.bring(store.articles(shelf.missing(former.articles()) if former else None))
         problems = _render(wish, ready, agenda, edition, progress)
         if not has_errors(problems):
             edition.copy((o for o in agenda.to_do if o.kind not in ready.kinds), ready.theme)
-            forms, unwanted = forms_to_make(store, edition, agenda, ready.look.broken(), quality)
+            forms, unwanted = forms_to_make(store, edition, agenda, ready.look.broken(), quality, former)
             cache = wish.site_dir / ".site-builder" / "pictures"
             problems += edition.make_pictures(forms, cache, quality, progress)
             doomed = (doomed | unwanted) - edition.printed.keys()
@@ -102,6 +104,7 @@ def _print(
             world=ready.world,
             reading=ready.reading,
             knowledge=ready.knowledge(wish, agenda.counts),
+            former=former,
         )
         _remember(wish.memory, ready)
     finally:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from site_builder.build import pool, work
+from site_builder.build import former, pool, shelf, work
+from site_builder.build.beside import beside
+from site_builder.source.article import parse_article
 from tests.support.archive import read_archive, write_files
 from tests.support.commands import AT, build_command, run, surroundings
 from tests.support.edits import NOON
@@ -15,9 +20,11 @@ from tests.support.newsroom import Files, Newsroom, differences, files_of
 from tests.support.quick import quick
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from site_builder.build.beside import Coder
+    from site_builder.model.config import Config
     from site_builder.model.output import Output
 
 TOWN = read_archive("town.site").files
@@ -112,6 +119,56 @@ def test_workers_change_nothing(
     again.write_text(again.read_text("utf-8").replace("Storm comes", "Storm goes"), "utf-8")
     report = room.build()
     assert not report.failed
+    assert not differences(room.files(), room.clean_build()[1])
+
+
+def test_whether_former_reading_is_fetched_at_once_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stores = []
+    for most in (0, former.FEW):
+        monkeypatch.setattr(former, "FEW", most)
+        room = Newsroom(tmp_path / str(most), NOON)
+        _built(room, TOWN)
+        storm = tmp_path / str(most) / "content" / "articles" / "a09-storm.md"
+        storm.write_text(storm.read_text("utf-8").replace("Storm comes", "Storm goes"), "utf-8")
+        assert room.build().rendered
+        assert not differences(room.files(), room.clean_build()[1])
+        storm.unlink()
+        assert room.build().removed
+        assert not differences(room.files(), room.clean_build()[1])
+        [kept] = (tmp_path / str(most) / ".site-builder").glob("*.sqlite")
+        with closing(sqlite3.connect(kept)) as store:
+            stores.append(sorted(store.execute("SELECT key, subject, digest FROM query")))
+    assert stores[0] == stores[1]
+
+
+def test_half_of_a_small_build_beside_this_process_changes_nothing(
+    expected: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the other process shows was brought from the store before: it parses no article again."""
+    begun: list[object] = []
+    parse = parse_article
+
+    def counted(work: Callable[[], object], coder: Coder) -> object:
+        begun.append(work)
+        return beside(work, coder)
+
+    def here_alone(path: str, data: bytes, config: Config) -> object:
+        (tmp_path / f"parsed-{os.getpid()}").touch()
+        return parse(path, data, config)
+
+    monkeypatch.setattr(pool, "ALONE", 0)
+    monkeypatch.setattr(pool, "beside", counted)
+    room = Newsroom(tmp_path / "site", NOON, workers=2)
+    assert not differences(_built(room, TOWN), expected)
+    monkeypatch.setattr(shelf, "parse_article", here_alone)
+    again = tmp_path / "site" / "content" / "articles" / "a09-storm.md"
+    again.write_text(again.read_text("utf-8").replace("Storm comes", "Storm goes"), "utf-8")
+    report = room.build()
+    assert 1 < len(report.rendered) < pool.FEW
+    assert len(begun) == 2
+    assert not list(tmp_path.glob("parsed-*"))
     assert not differences(room.files(), room.clean_build()[1])
 
 
