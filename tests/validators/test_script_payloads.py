@@ -315,11 +315,14 @@ def test_files_are_copied_under_the_names_that_they_have(attacked: tuple[Path, l
 
 
 def test_the_gate_changes_nothing(request: pytest.FixtureRequest) -> None:
-    """A body that cannot hold markup is not cleaned, and cleaning would change not a byte of it but two spellings."""
+    """A body that cannot hold markup is not cleaned, and cleaning would change not a byte of it but two spellings.
+
+    A figure of our own comes after the cleaning, in the spelling of Markdown: so both sides are spelt alike.
+    """
     every = 1 if request.config.getoption("--long") else 5
     open_gate = 0
     for _, body in placed(PAYLOADS, every=every):
         plain, cleaned = render(body).html, render(body, always_sanitize=True).html
         open_gate += not may_hold_markup(body)
-        assert as_nh3_spells(plain) == cleaned, body
+        assert as_nh3_spells(plain) == as_nh3_spells(cleaned), body
     assert open_gate > 100
