@@ -30,6 +30,7 @@ _LATIN = str.maketrans(
     }
 )
 # The Thai and the Lao vowel am: NFKD takes it apart, and NFC leaves it so.
+_OTHER = re.compile(r"[^a-z0-9]+")  # than what stays of a text in ASCII
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))
 
 
@@ -40,6 +41,12 @@ def slugify(text: str, *, longest: int = 80) -> str:
     """
     # signs are taken apart first: ™ and № are capitals in disguise
     folded = unicodedata.normalize("NFKD", text).lower().translate(_LATIN)
+    slug = _OTHER.sub("-", folded) if folded.isascii() else _of_any_script(folded)
+    slug = re.sub(r"-{2,}", "-", slug).strip("-")
+    return _cut(slug, longest) if slug.casefold() not in RESERVED else f"{slug}-"[:longest] + "1"
+
+
+def _of_any_script(folded: str) -> str:
     kept: list[str] = []
     is_spelt_with_marks = False  # the last letter is of a script where marks and vowel signs are spelling
     for char in folded:
@@ -52,8 +59,7 @@ def slugify(text: str, *, longest: int = 80) -> str:
     slug = unicodedata.normalize("NFC", "".join(kept))
     for apart, whole in _AM:
         slug = slug.replace(apart, whole)
-    slug = re.sub(r"-{2,}", "-", slug).strip("-")
-    return _cut(slug, longest) if slug.casefold() not in RESERVED else f"{slug}-"[:longest] + "1"
+    return slug
 
 
 def _cut(slug: str, longest: int) -> str:

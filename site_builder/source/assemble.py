@@ -162,7 +162,7 @@ def _people(
             if typed in bylines:
                 continue
             identity = typed if typed in people else by_name.get(typed.casefold(), "")
-            if not identity and is_slug(typed) and "-" in typed:
+            if not identity and "-" in typed and is_slug(typed):
                 hint = nearest(typed, people) or f"add content/authors/{typed}.md, or write the name"
                 problems.append(
                     Diagnostic(entry.path, 0, 0, "SB104", f'no author "{typed}"', hint, severity="warning")

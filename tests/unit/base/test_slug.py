@@ -98,3 +98,9 @@ def test_long_words_are_cut_where_they_must_be() -> None:
 @pytest.mark.parametrize("text", ["Ferry", "a b", "a_b", "a--b", "-a", "a/b", "..", "", "café"])
 def test_what_is_no_slug(text: str) -> None:
     assert not is_slug(text)
+
+
+@QUIET
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_a_word_of_another_script_beside_it_leaves_a_plain_title_its_slug(title: str) -> None:
+    assert slugify(f"{title} x 東").removesuffix("-東") == slugify(f"{title} x")
