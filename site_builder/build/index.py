@@ -66,8 +66,14 @@ def pack(entries: Mapping[str, Entry]) -> bytes:
     """All entries as bytes, newest first, field by field: equal values once, a field that is the same in all as one."""
     ordered = sorted(entries.values(), key=lambda e: e.order, reverse=True)
     once: dict[Any, Any] = {}
-    columns = [[once.setdefault((type(v), v), v) for v in column] for column in zip(*ordered, strict=True)]
+    columns = [[_shared(value, once) for value in column] for column in zip(*ordered, strict=True)]
     return marshal.dumps((len(ordered), [c[:1] if all(v is c[0] for v in c) else c for c in columns]))
+
+
+def _shared(value: Any, once: dict[Any, Any]) -> Any:
+    if type(value) is tuple:
+        value = tuple([_shared(part, once) for part in value])
+    return once.setdefault((type(value), value), value)
 
 
 def unpack(data: bytes) -> dict[str, Entry]:
