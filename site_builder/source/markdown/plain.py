@@ -56,7 +56,7 @@ def plain_text(source: str) -> str:
             if trigger in plain:
                 plain = pattern.sub(put, plain)
         if "&" in plain:
-            plain = html.unescape(plain)
+            plain = clean_text(html.unescape(plain))  # a reference may name a form feed
         plain = _ESCAPED.sub(lambda found: chr(ord(found[0]) - _AWAY), plain)
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
