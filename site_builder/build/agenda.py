@@ -12,6 +12,7 @@ from site_builder.build.edition import PICTURE
 from site_builder.build.notes import note_of
 from site_builder.build.parts import parts_of, plan_parts
 from site_builder.build.plan import collisions, plan_outputs
+from site_builder.build.rows import sense_of_store
 from site_builder.build.stale import Reason, Staleness, changed_answers, find_stale
 from site_builder.build.touched import touched
 from site_builder.model.output import Output
@@ -107,6 +108,7 @@ def _to_do(planned: Iterable[Output], stale: Staleness) -> tuple[Output, ...]:
     return tuple(output for output in planned if output.path in stale.reasons)
 
 
+@sense_of_store()
 def _as_planned(row: OutputRow, ready: Ready) -> Output:
     """The output of which a row was written."""
     args = literal_eval(row.args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.build.edition import PICTURE, form_of, picture_output
+from site_builder.build.rows import sense_of_store
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,13 +32,15 @@ def forms_to_make(
     wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
     again = edition.printed.keys() | agenda.doomed
     read = former.under("w") if former else store.used_by(again, "w")
-    before = {form_of(query).path: identity for identity, query in read}
+    with sense_of_store():
+        before = {form_of(query).path: identity for identity, query in read}
     dropped = {path: identity for path, identity in before.items() if path not in wanted}
     kept: dict[str, Rendition] = {}
     if agenda.whole:
         args = {path: row[2] for path, row in agenda.rows.items() if row[1] == PICTURE}
         for identity, query, _ in store.queries(["w"]):
-            form = form_of(query)
+            with sense_of_store():
+                form = form_of(query)
             if form.path in wanted:
                 continue
             if form.path not in dropped or _used_beside(store, identity, again):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ class StoreProblem(Exception):
     """The store is damaged, or of another version: it is to be thrown away."""
 
 
+@contextmanager
+def sense_of_store() -> Iterator[None]:
+    """Use what was read from a store. Raises `StoreProblem` where it makes no sense: a single wrong bit can name a key that is none."""
+    try:
+        yield
+    except (AttributeError, LookupError, SyntaxError, TypeError, ValueError) as problem:
+        raise StoreProblem(f"is damaged ({problem})") from problem
+
+
 def is_damage(problem: Exception) -> bool:
     """Whether an error of SQLite speaks of the store's content, and not of a full, failing or forbidding disk."""
     code = getattr(problem, "sqlite_errorcode", None)
@@ -100,6 +110,7 @@ def pack(ids: Sequence[int]) -> bytes:
     return array("I", sorted(set(ids))).tobytes()
 
 
+@sense_of_store()
 def unpack(data: bytes | None) -> array[int]:
     """The numbers of some bytes."""
     return array("I", data or b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from site_builder.base.record import dataclass
+from site_builder.build.rows import sense_of_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -72,8 +73,9 @@ def changed_answers(
 ) -> dict[int, tuple[Query, Reason]]:
     """Ask the queries of some subjects again: those whose answers differ, by id."""
     found: dict[int, tuple[Query, Reason]] = {}
-    for identity, query, digest in store.queries(subjects):
-        if world.digest(query) != digest:
-            _, before = store.note(identity)
-            found[identity] = (query, Reason("query", query, before, note(world, query)))
+    with sense_of_store():
+        for identity, query, digest in store.queries(subjects):
+            if world.digest(query) != digest:
+                _, before = store.note(identity)
+                found[identity] = (query, Reason("query", query, before, note(world, query)))
     return found
