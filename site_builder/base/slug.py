@@ -29,8 +29,8 @@ _LATIN = str.maketrans(
         "&": " and ",
     }
 )
-# The Thai and the Lao vowel am: NFKD takes it apart, and NFC leaves it so.
 _OTHER = re.compile(r"[^a-z0-9]+")  # than what stays of a text in ASCII
+# The Thai and the Lao vowel am: NFKD takes it apart, and NFC leaves it so.
 _AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))
 
 
