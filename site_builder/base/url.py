@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from site_builder.base.names import unfit
 
@@ -16,23 +16,36 @@ _UNRESERVED = re.compile(
     r"[a-zA-Z0-9/._~-]*"
 )  # RFC 3986, section 2.3, and the slash: most addresses are no more
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
+_DROPPED = re.compile(r"[\t\n\r]+")
+_SLASHES = re.compile(r"^(https?:)?([/\\]+)", re.IGNORECASE)
+_NO_HOST = re.compile(r"[\x00-\x20\x7f%<>^|]")
 
 
 def safe_url(url: str) -> str | None:
-    """Return a URL that may stand in an href or src, or None for one that could run something.
+    r"""Return a URL that may stand in an href or src as a browser reads it, or None for one that could run something.
 
-    The scheme is judged as a browser does: entities decoded, white space and controls dropped
-    (WHATWG URL, section 4.4). Relative URLs are fine.
+    The scheme is judged as a browser does: entities decoded, white space and controls dropped; a `\` at the
+    beginning is a `/`, and a host that cannot be leads nowhere (WHATWG URL, sections 3.5 and 4.4). Relative URLs are fine.
     """
-    bare = _bare(url)
-    found = _SCHEME.match(bare)
+    found = _SCHEME.match(_bare(url))
     if found and found[1].lower() not in SAFE_SCHEMES:
         return None
+    return _as_read(url) if _may_be_reached(_as_read(html.unescape(url))) else None
+
+
+def _as_read(url: str) -> str:
+    """A URL without what browsers drop, and with slashes where they read some: two or more begin a host."""
+    return _SLASHES.sub(
+        lambda found: (found[1] or "") + ("/" if len(found[2]) == 1 else "//"), _DROPPED.sub("", url).strip()
+    )
+
+
+def _may_be_reached(url: str) -> bool:
     try:
-        urlsplit(bare)
-    except ValueError:
-        return None
-    return url.strip()
+        parts = urlsplit(url)
+        return (parts.port or 0) >= 0 and not _NO_HOST.search(unquote(parts.hostname or ""))
+    except ValueError:  # also from a port that is none
+        return False
 
 
 def loads_from_elsewhere(url: str) -> bool:

@@ -103,14 +103,9 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
     problems += (*reading.library.problems, *standing)
     if theme is None or has_errors(problems):
         return Report(output, problems, states=assembled.states, seeds=seeds)
-    digest, closures = store.json("closures", ["", {}])
-    if digest == theme.digest:
-        theme.know_closures(closures)
+    stage = stage_of(wish, store, theme)
     shown, static = look.tree.below("", *SUFFIXES), look.tree.below("static")
     rows = store.sources.files({*shown, *static} - reading.rows.keys()) | reading.rows
-    stage = wish.memory.stage
-    if stage is None or stage.theme.identity != theme.identity:
-        stage = Stage(theme, SiteView, SEEN, _compiled(wish))
     pictures = Pictures(wish.site_dir, {p: rows[p].digest for p in shown}, store.json("pictures", {}))
     return Ready(
         config=config,
@@ -127,6 +122,17 @@ def get_ready(wish: Wish, store: Store, look: Look) -> Ready | Report:
         problems=problems,
         standing=standing,
     )
+
+
+def stage_of(wish: Wish, store: Store, theme: Theme) -> Stage:
+    """The stage of a theme: the one of the last build of this process, if its theme was the same."""
+    digest, closures = store.json("closures", ["", {}])
+    if digest == theme.digest:
+        theme.know_closures(closures)
+    stage = wish.memory.stage
+    if stage is None or stage.theme.identity != theme.identity:
+        stage = Stage(theme, SiteView, SEEN, _compiled(wish))
+    return stage
 
 
 def _compiled(wish: Wish) -> Path | None:

@@ -98,7 +98,9 @@ def keep_building(
     one more build, however much it was. `memory` is that of the last build.
     """
     memory = memory or Memory()
-    import site_builder.build.work  # noqa: F401, PLC0415 - it loads slowly, and now nobody waits
+    from site_builder.build.warm import warm_up  # noqa: PLC0415 - it loads slowly, and now nobody waits
+
+    warm_up(_wish(order, memory, workers=1))
 
     def go_on(*_: object) -> None:
         if stop.is_set():
@@ -143,19 +145,8 @@ def _build(
     due: bool = False,
     sole: bool = False,
 ) -> Round:
-    now = order.at if order.at is not None else int(time.time())
-    wish = Wish(
-        order.site_dir,
-        order.output_dir,
-        now,
-        order.drafts,
-        workers,
-        order.base_url,
-        steady=True,
-        sole=sole,
-        memory=memory,
-        changed=frozenset(changes) if sole else None,
-    )
+    wish = _wish(order, memory, workers, changes if sole else None)
+    now = wish.now
     try:
         return Round(changes, now, builder(wish, progress), memory.entries, due=due)
     except EnvironmentProblem as problem:
@@ -164,3 +155,19 @@ def _build(
         raise
     except Exception:  # noqa: BLE001 - a mistake of ours must not end the preview: it is shown whole
         return Round(changes, now, refusal=traceback.format_exc(), due=due)
+
+
+def _wish(order: Order, memory: Memory, workers: int, changes: tuple[str, ...] | None = None) -> Wish:
+    """What is asked of a build; `changes` are all that there were since the last one, None when that is not known."""
+    return Wish(
+        order.site_dir,
+        order.output_dir,
+        order.at if order.at is not None else int(time.time()),
+        order.drafts,
+        workers,
+        order.base_url,
+        steady=True,
+        sole=changes is not None,
+        memory=memory,
+        changed=frozenset(changes) if changes is not None else None,
+    )

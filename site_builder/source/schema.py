@@ -253,11 +253,12 @@ def slug(node: Node, reading: Reading) -> str:
 def link(node: Node, reading: Reading) -> str:
     """A URL that may stand in a page: absolute, or site-relative."""
     url = text(node, reading)
-    if safe_url(url) is None or any(c.isspace() for c in url):
+    safe = safe_url(url)
+    if safe is None or any(c.isspace() for c in url):
         raise Unreadable(
             node, f'"{url}" is not a URL that may stand in a page', "begin it with https:// or /"
         )
-    return url
+    return safe
 
 
 def colour(node: Node, reading: Reading) -> str:

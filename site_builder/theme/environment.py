@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -15,7 +16,7 @@ from site_builder.theme.sandbox import SandboxEnvironment
 from site_builder.theme.words import NoWord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from site_builder.model.config import Limits
@@ -96,6 +97,13 @@ def make_environment(
 def _safe_url(url: object) -> str:
     """An address that may stand in a link; nothing for one that could run something, and for none."""
     return "" if url is None else safe_url(str(url)) or ""
+
+
+def load_templates(environment: SandboxEnvironment, names: Iterable[str]) -> None:
+    """Load templates before they are asked for; what is wrong with one is told when it is rendered."""
+    for name in names:
+        with suppress(jinja2.TemplateError, TemplateProblem, RecursionError):
+            environment.get_template(name)
 
 
 def render_template(

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from site_builder.base.dates import parse_instant
 from site_builder.base.diagnostic import nearest
 from site_builder.base.url import encode_path, is_external
-from site_builder.theme.environment import make_environment, render_template
+from site_builder.theme.environment import load_templates, make_environment, render_template
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -47,6 +47,10 @@ class Stage:
     def templates(self) -> tuple[str, ...]:
         """The names of all templates."""
         return self.theme.templates()
+
+    def load(self) -> None:
+        """Load all templates, for whoever has time before one is asked for."""
+        load_templates(self._environment, self.templates())
 
     def render(self, reader: Reader, template: str, variables: dict[str, Any]) -> str:
         """Render a template for a reader. Raises `TemplateProblem`."""

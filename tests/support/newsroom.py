@@ -13,6 +13,7 @@ from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build, build_with
 from site_builder.build.places import STATE_DIR
 from site_builder.build.store import open_store
+from site_builder.build.warm import warm_up
 from site_builder.preview.sight import Sight, look
 from site_builder.preview.sight import differences as differences_of_looks
 
@@ -84,7 +85,10 @@ class Resident(Newsroom):
         """Build with what is known of the last time."""
         before, self.seen = self.seen, look(self.site, self.seen)
         changed = frozenset(differences_of_looks(before, self.seen)) if before is not None else None
-        return build(replace(self.wish, memory=self.memory, changed=changed))
+        wish = replace(self.wish, memory=self.memory, changed=changed)
+        if before is None:
+            warm_up(wish)
+        return build(wish)
 
     def __deepcopy__(self, _: object) -> Resident:
         """A copy knows where it is and what time it is; what this one remembers is its own."""
