@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
 from site_builder.base.record import dataclass
+from site_builder.build.drawer import Drawer
 from site_builder.build.parts import NONE
 from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
@@ -82,13 +83,18 @@ class Edition:
         """Forms of pictures that are not in place yet."""
         problems: list[Diagnostic] = []
         wanted = sorted(forms, key=lambda form: form.path)
-        if not wanted:
-            return problems
-        from site_builder.build.photo import Darkroom  # it loads a library that most builds do not need
-
-        darkroom = Darkroom(self.site_dir, cache, quality)
+        drawer, darkroom = Drawer(cache, quality), None
         for done, form in enumerate(wanted, 1):
-            data = darkroom.form(form)
+            data: bytes | Diagnostic | None = drawer.find(form)
+            if data is None:
+                from site_builder.build.photo import (
+                    Darkroom,  # it loads a library that most builds do not need
+                )
+
+                darkroom = darkroom or Darkroom(self.site_dir, quality)
+                data = darkroom.form(form)
+                if isinstance(data, bytes):
+                    drawer.keep(form, data)
             if isinstance(data, Diagnostic):
                 problems.append(data)
             else:

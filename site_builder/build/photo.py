@@ -1,15 +1,13 @@
-"""Making the forms of pictures that pages want. Metadata goes, GPS first of all; the result is kept by content."""
+"""Making the forms of pictures that pages want. Metadata goes, GPS first of all."""
 
 from __future__ import annotations
 
 import io
-import os
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps
 
 from site_builder.base.diagnostic import Diagnostic
-from site_builder.base.digest import digest_value
 from site_builder.base.record import dataclass
 from site_builder.theme.pictures import UPRIGHT, orientation
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from site_builder.model.output import Rendition
 
 LARGE = 8_000_000  # pixels
-VERSION = 1  # of how forms are made; a new one makes them anew
 
 
 @dataclass(slots=True)
@@ -27,22 +24,13 @@ class Darkroom:
     """Makes forms of pictures, and keeps the picture that was opened last: its forms follow one another."""
 
     site_dir: Path
-    cache: Path
     quality: int
     _opened: tuple[str, str, Image.Image] | None = None  # its path and its format
 
     def form(self, form: Rendition) -> bytes | Diagnostic:
-        """Return the bytes of one form of a picture, from the cache where it was made before.
-
-        A form's path carries the digest of its picture, so the path and the quality are its identity.
-        """
-        kept = self.cache / digest_value((VERSION, form.path, form.focal, self.quality))
+        """Return the bytes of one form of a picture."""
         try:
-            return kept.read_bytes()
-        except OSError:
-            pass
-        try:
-            data = self._make(form)
+            return self._make(form)
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
             if isinstance(problem, OSError) and problem.errno and not isinstance(problem, PermissionError):
                 raise  # the disk's fault, not the picture's
@@ -54,11 +42,6 @@ class Darkroom:
                 f"the picture cannot be read to its end: {problem}",
                 "save it again",
             )
-        self.cache.mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(f".{os.getpid()}")
-        temporary.write_bytes(data)
-        os.replace(temporary, kept)
-        return data
 
     def _make(self, form: Rendition) -> bytes:
         source = self.site_dir / form.source

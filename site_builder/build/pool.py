@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from site_builder.build.disk import Staging
     from site_builder.model.output import Output, Rendition, Trace
     from site_builder.outputs import OutputKind
+    from site_builder.theme.pictures import Headers, Pictures
+    from site_builder.theme.theme import Theme
     from site_builder.track.world import World
 
 FEW = 300  # outputs; below this a pool of processes costs more than it saves
@@ -44,15 +46,26 @@ class Staged:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Some outputs, and what was found out beside: the parent must know it, or each build would find it out anew."""
+
+    staged: list[Staged]
+    closures: Mapping[str, str]  # of templates
+    headers: Headers  # of pictures
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """What a worker needs to render outputs."""
 
     world: World
+    theme: Theme
+    pictures: Pictures
     kinds: Mapping[str, OutputKind]
     staging: Staging
     parts: Parts
 
-    def print(self, outputs: Sequence[Output]) -> list[Staged]:
+    def print(self, outputs: Sequence[Output]) -> Sheet:
         """Render some outputs and stage them."""
         staged = []
         for output in outputs:
@@ -68,7 +81,13 @@ class Press:
                     rendered.problems,
                 )
             )
-        return staged
+        return Sheet(staged, self.theme.closures, self.pictures.news())
+
+    def learn(self, sheet: Sheet) -> list[Staged]:
+        """Take what was found out elsewhere; the outputs."""
+        self.theme.know_closures(sheet.closures)
+        self.pictures.know(sheet.headers)
+        return sheet.staged
 
 
 def print_all(
@@ -79,19 +98,19 @@ def print_all(
     done = 0
     if workers > 1 and ALONE < len(outputs) < FEW:
         with beside(lambda: press.print(outputs[1::2]), pickle) as half:
-            yield from press.print(outputs[::2])
-            yield from half()
+            yield from press.print(outputs[::2]).staged
+            yield from press.learn(half())
         return
     if workers < 2 or len(outputs) < FEW or not hasattr(os, "fork"):
         for chunk in chunks:
-            yield from press.print(chunk)
+            yield from press.print(chunk).staged
             done += len(chunk)
             progress("rendering", done, len(outputs))
         return
     with _pool(press, workers) as pool:
-        for staged in pool.map(_print_here, chunks):
-            yield from staged
-            done += len(staged)
+        for sheet in pool.map(_print_here, chunks):
+            yield from press.learn(sheet)
+            done += len(sheet.staged)
             progress("rendering", done, len(outputs))
 
 
@@ -115,5 +134,5 @@ def _enter(press: Press) -> None:
     _HERE.append(press)
 
 
-def _print_here(outputs: Sequence[Output]) -> list[Staged]:
+def _print_here(outputs: Sequence[Output]) -> Sheet:
     return _HERE[0].print(outputs)

@@ -69,8 +69,8 @@ class Ready:
             "states": json.dumps(dict(self.assembled.states)),
             "seeds": str(len(self.look.tree.below("seeds", ".txt"))),
             "problems": dump_problems(self.standing),
-            "pictures": json.dumps(self.pictures.headers()),
-            "closures": json.dumps([self.theme.digest, self.theme.closures]),
+            **({"pictures": json.dumps(self.pictures.headers())} if self.pictures.knows_more else {}),
+            "closures": json.dumps([self.theme.digest, self.stage.theme.closures]),
         }
 
 

@@ -134,7 +134,7 @@ def _remember(memory: Memory, ready: Ready) -> None:
 def _render(
     wish: Wish, ready: Ready, agenda: Agenda, edition: Edition, progress: Progress
 ) -> list[Diagnostic]:
-    press = Press(ready.world, ready.kinds, edition.staging, {})
+    press = Press(ready.world, ready.stage.theme, ready.pictures, ready.kinds, edition.staging, {})
     pages = [o for o in agenda.to_do if o.kind in ready.kinds]
     by_path = {o.path: o for o in pages}
     problems: list[Diagnostic] = []

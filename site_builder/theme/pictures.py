@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.diagnostic import nearest
 from site_builder.model.picture import SUFFIX, NoPicture, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from PIL.Image import Image
+
+    Headers = Mapping[str, Sequence[Any]]  # by path: digest, width, height, format
 
 LARGEST = {"WEBP": 25_000_000}  # pixels; its decoder holds four copies of a picture
 LARGEST_OTHER = 50_000_000
@@ -25,24 +28,35 @@ _SIDEWAYS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and hei
 class Pictures:
     """Finds pictures; each file is looked at once."""
 
-    def __init__(
-        self, site_dir: Path, digests: Mapping[str, str], headers: Mapping[str, Sequence[Any]] | None = None
-    ) -> None:
+    def __init__(self, site_dir: Path, digests: Mapping[str, str], headers: Headers | None = None) -> None:
         self._dir = site_dir
         self.paths = digests  # of the files, by their paths
-        self._found: dict[str, Picture | NoPicture] = {
-            path: Picture(path, width, height, kind, digest)
-            for path, (digest, width, height, kind) in (headers or {}).items()
-            if digests.get(path) == digest
-        }
+        self._found: dict[str, Picture | NoPicture] = {}
+        self._told = 0  # how many of these were known before, or told as news
+        self.know(headers or {})
+        self._before = self._told
 
-    def headers(self) -> dict[str, tuple[str, int, int, str]]:
+    @property
+    def knows_more(self) -> bool:
+        """Whether anything was found out that `headers` did not give."""
+        return len(self._found) > self._before
+
+    def headers(self) -> Headers:
         """What is known of the pictures, to be given to a later run: digest, width, height, format by path."""
-        return {
-            path: (found.digest, found.width, found.height, found.format)
-            for path, found in self._found.items()
-            if isinstance(found, Picture)
-        }
+        return _headers(self._found.values())
+
+    def news(self) -> Headers:
+        """Those of the headers that were read since this was asked last."""
+        found = list(islice(self._found.values(), self._told, None))
+        self._told += len(found)
+        return _headers(found)
+
+    def know(self, headers: Headers) -> None:
+        """Take over what `headers` or `news` of the same files gave elsewhere."""
+        for path, (digest, width, height, kind) in headers.items():
+            if self.paths.get(path) == digest:
+                self._found[path] = Picture(path, width, height, kind, digest)
+        self._told = len(self._found)
 
     def resolve(self, folder: str, written: str) -> str | None:
         """The path of the file that something in `folder` means: beside it, or below content/images/."""
@@ -68,6 +82,12 @@ class Pictures:
         if path not in self._found:
             self._found[path] = _read_header(self._dir / path, path, self.paths[path])
         return self._found[path]
+
+
+def _headers(found: Iterable[Picture | NoPicture]) -> Headers:
+    return {
+        one.path: (one.digest, one.width, one.height, one.format) for one in found if isinstance(one, Picture)
+    }
 
 
 def orientation(image: Image) -> int:

@@ -32,7 +32,7 @@ def test_a_picture_is_opened_once_for_all_its_forms(tmp_path: Path, monkeypatch:
         return open_image(file)
 
     monkeypatch.setattr(Image, "open", noted)
-    darkroom = Darkroom(tmp_path, tmp_path / "cache", 82)
+    darkroom = Darkroom(tmp_path, 82)
     made = [darkroom.form(form) for name in ("a.png", "b.png") for form in _forms(name)]
     assert opened == [str(tmp_path / "a.png"), str(tmp_path / "b.png")]
     assert [open_image(io.BytesIO(data)).size for data in made if isinstance(data, bytes)] == [
