@@ -142,17 +142,16 @@ def _intern(store: Store, edition: Edition, world: World, former: Former | None)
     for one in edition.printed.values():
         read.update((form_query(form), "") for form in one.forms)
     ids: dict[Query, int] = {}
-    queries = iter(read)
-    while some := list(islice(queries, AT_ONCE)):
-        known = store.known(some, former)
-        ids |= {query: number for query, (number, _) in known.items()}
-        ids |= store.intern(
-            {
-                query: (subject_of(query), digest, note_of(world, query) if digest else "")
-                for query, digest in ((query, read[query]) for query in some)
-                if query not in known or known[query][1] != digest
-            }
-        )
+    rows = iter(read.items())
+    while some := list(islice(rows, AT_ONCE)):
+        changed: dict[Query, tuple[str, str, str]] = {}
+        known = store.known((query for query, _ in some), former)
+        for (query, digest), row in zip(some, known, strict=True):
+            if row and row[1] == digest:
+                ids[query] = row[0]
+            else:
+                changed[query] = (subject_of(query), digest, note_of(world, query) if digest else "")
+        ids |= store.intern(changed)
     return ids
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from site_builder.base.diagnostic import Diagnostic
@@ -102,19 +104,15 @@ class _Walk:
     def folder(self, folder: str, shown: str, root: str, depth: int) -> None:
         """Walk one folder."""
         try:
-            with os.scandir(folder) as found:
-                entries = list(found)
+            listing, others = _plain_files(folder)
+            with os.scandir(folder) if others else nullcontext(()) as found:
+                entries = [entry for entry in found if entry.name in others]
         except PermissionError as problem:  # any other failure is the disk's, and ends the build
             self._refuse(shown, "SB112", f"cannot be read: {problem.strerror}", "change its permissions")
             return
-        listing = self.folders[shown] = []
+        self.folders[shown] = listing
         for entry in entries:
             name = entry.name
-            if is_ignored(name):
-                continue
-            if name.isascii() and entry.is_file(follow_symlinks=False):  # nearly all are such
-                self._file(entry, shown, listing)
-                continue
             path = f"{shown}/{name}"
             if not name.isascii() and not _is_utf8(name):
                 self._refuse(ascii(path), "SB113", "the file's name is not UTF-8", "rename it")
@@ -167,6 +165,35 @@ class _Walk:
 
     def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
         self.problems.append(Diagnostic(path, 0, 0, code, message, hint))
+
+
+def _plain_files(folder: str) -> tuple[list[Seen], set[str]]:
+    """The files of a folder about which there is nothing to say, and the names of everything else in it.
+
+    Nearly all are such files. They are looked at from within the folder, where the system can: to find each by its whole
+    path takes it half as long again.
+    """
+    if os.stat not in os.supports_dir_fd:
+        return [], {name for name in os.listdir(folder) if not is_ignored(name)}
+    listing: list[Seen] = []
+    others: set[str] = set()
+    here = os.open(folder, os.O_RDONLY)
+    try:
+        for name in os.listdir(here):
+            if is_ignored(name):
+                continue
+            try:
+                found = os.stat(name, dir_fd=here, follow_symlinks=False)
+            except (FileNotFoundError, PermissionError):
+                others.add(name)
+                continue
+            if stat.S_ISREG(found.st_mode) and found.st_size <= SMALL and name.isascii():
+                listing.append((name, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+            else:
+                others.add(name)
+    finally:
+        os.close(here)
+    return listing, others
 
 
 def _is_kind(ask: Callable[[], bool]) -> bool:

@@ -206,24 +206,18 @@ class Store:
         key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
         return read_key(key), note or ""
 
-    def known(self, queries: Iterable[Query], former: Former | None = None) -> dict[Query, tuple[int, str]]:
-        """Those of some queries that are kept: query -> (id, digest of its last answer); the `former` ones are not fetched again."""
+    def known(self, queries: Iterable[Query], former: Former | None = None) -> list[tuple[int, str] | None]:
+        """The id of each query and the digest of its last answer, None for one that is new; the `former` ones are not fetched again."""
         rows = former.rows if former else {}
-        found: dict[Query, tuple[int, str]] = {}
-        missing: dict[str, Query] = {}
-        for query in queries:
-            key = write_key(query)
-            if row := rows.get(key):
-                found[query] = (row[0], row[2])
-            else:
-                missing[key] = query
-        for some in batches([*missing]):
-            where = f"key IN ({marks(some)})"
+        keys = [*map(write_key, queries)]
+        found = {
+            key: (identity, digest)
+            for some in batches([key for key in keys if key not in rows])
             for key, identity, digest in self._db.execute(
-                f"SELECT key, id, digest FROM query WHERE {where}", some
-            ):
-                found[missing[key]] = (identity, digest)
-        return found
+                f"SELECT key, id, digest FROM query WHERE key IN ({marks(some)})", some
+            )
+        }
+        return [(row[0], row[2]) if (row := rows.get(key)) else found.get(key) for key in keys]
 
     def former(self, paths: Collection[str]) -> Former | None:
         """What the outputs at some paths read when they were rendered last; None for more than a few."""

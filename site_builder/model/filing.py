@@ -73,6 +73,7 @@ class Filing(Mapping[tuple[str, str], Ids]):
         self._kinds: dict[str, dict[str, Ids]] = {}
         self._dated: set[str] = set()
         self._few: dict[tuple[str, str], Ids] = {}
+        self._named: dict[Ids, Ids] = {}  # people by what bylines say: many articles have the same
 
     def of(self, kind: str) -> Mapping[str, Ids]:
         """Everything that is filed by one kind of key."""
@@ -123,9 +124,12 @@ class Filing(Mapping[tuple[str, str], Ids]):
             self._dated = {entry.day for entry in self._listed}
         return self._dated
 
-    def _people(self, entry: Entry) -> Iterable[str]:
-        bylines = [self._bylines[typed] for typed in entry.authors]
-        return bylines if len(bylines) < 2 else dict.fromkeys(bylines)
+    def _people(self, entry: Entry) -> Ids:
+        people = self._named.get(entry.authors)
+        if people is None:
+            people = tuple(dict.fromkeys(self._bylines[typed] for typed in entry.authors))
+            self._named[entry.authors] = people
+        return people
 
     def __getitem__(self, key: tuple[str, str]) -> Ids:
         return self.of(key[0])[key[1]]

@@ -157,8 +157,11 @@ def _people(
     people = {p.id: p for p in sorted(files, key=lambda p: p.id)}
     by_name = {p.name.casefold(): p.id for p in people.values()}
     bylines: dict[str, str] = {}
+    first: dict[tuple[str, ...], Entry] = {}  # many articles have the same authors
     for entry in public:
-        for typed in entry.authors:
+        first.setdefault(entry.authors, entry)
+    for authors, entry in first.items():
+        for typed in authors:
             if typed in bylines:
                 continue
             identity = typed if typed in people else by_name.get(typed.casefold(), "")
@@ -168,7 +171,7 @@ def _people(
                     Diagnostic(entry.path, 0, 0, "SB104", f'no author "{typed}"', hint, severity="warning")
                 )
             bylines[typed] = identity or slugify(typed) or UNNAMED
-    shown = {typed for entry in listed for typed in entry.authors}
+    shown = {typed for authors in {entry.authors for entry in listed} for typed in authors}
     for typed, identity in sorted(bylines.items()):
         if typed in shown and identity not in people:
             people[identity] = Person(identity, typed, config.permalinks.author.replace("{slug}", identity))

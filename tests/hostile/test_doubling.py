@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST = 3.0  # times as long for twice as much
 FLOOR = 0.005  # seconds: what takes less is not measured well, and hurts nobody
 LONGEST = 5.0  # seconds, for anything
-AGAIN = 3  # times that what looks steep is measured again
+AGAIN = 8  # turns, when it looks steep: a noisy machine has few quiet moments
 SMALLEST, LARGE, LARGEST = 2_000, 130_000, 990_000  # characters
 
 Make = "Callable[[int], str]"
