@@ -30,7 +30,7 @@ def safe_url(url: str) -> str | None:
     found = _SCHEME.match(_bare(url))
     if found and found[1].lower() not in SAFE_SCHEMES:
         return None
-    return _as_read(url) if _may_be_reached(_as_read(html.unescape(url))) else None
+    return None if has_impossible_host(url) else _as_read(url)
 
 
 def _as_read(url: str) -> str:
@@ -40,12 +40,16 @@ def _as_read(url: str) -> str:
     )
 
 
-def _may_be_reached(url: str) -> bool:
+def has_impossible_host(url: str) -> bool:
+    """Tell whether a URL names a host or a port that cannot be: a click would lead to an error page."""
     try:
-        parts = urlsplit(url)
-        return (parts.port or 0) >= 0 and not _NO_HOST.search(unquote(parts.hostname or ""))
-    except ValueError:  # also from a port that is none
-        return False
+        parts = urlsplit(_as_read(html.unescape(url)))
+        if parts.scheme not in ("", *SAFE_SCHEMES):
+            return False
+        _ = parts.port  # an error where it is none
+        return bool(_NO_HOST.search(unquote(parts.hostname or "")))
+    except ValueError:
+        return True
 
 
 def loads_from_elsewhere(url: str) -> bool:

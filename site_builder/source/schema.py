@@ -19,7 +19,7 @@ from site_builder.base.frozen import FrozenMap
 from site_builder.base.record import dataclass
 from site_builder.base.slug import is_slug, slugify
 from site_builder.base.text import UNSHOWN
-from site_builder.base.url import safe_url
+from site_builder.base.url import has_impossible_host, safe_url
 from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 _NOWHERE: Dict[str, str] = {}
@@ -255,9 +255,8 @@ def link(node: Node, reading: Reading) -> str:
     url = text(node, reading)
     safe = safe_url(url)
     if safe is None or any(c.isspace() for c in url):
-        raise Unreadable(
-            node, f'"{url}" is not a URL that may stand in a page', "begin it with https:// or /"
-        )
+        hint = "its host cannot be" if has_impossible_host(url) else "begin it with https:// or /"
+        raise Unreadable(node, f'"{url}" is not a URL that may stand in a page', hint)
     return safe
 
 

@@ -58,3 +58,18 @@ def test_a_link_that_leads_nowhere_is_not_made(body: str) -> None:
     assert "href" not in rendered.html
     assert "far^" not in rendered.html
     assert codes(rendered) in ([("SB203", 1)], [])
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        ("https://far^example/", "its host cannot be"),
+        ("https://far.example:99999/", "its host cannot be"),
+        ("javascript:x", "http, https"),
+        ("javascript://far^example/", "http, https"),
+    ],
+)
+def test_the_hint_says_which_part_is_wrong(url: str, hint: str) -> None:
+    [problem] = render(f"[x](<{url}>)").problems
+    assert problem.code == "SB203"
+    assert problem.hint.startswith(hint)

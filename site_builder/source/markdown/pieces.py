@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from site_builder.base.record import dataclass
+from site_builder.base.url import has_impossible_host
 from site_builder.source.markdown.costs import costly_blocks
 from site_builder.source.markdown.direct import render_directly
 from site_builder.source.markdown.findings import Findings
@@ -187,6 +188,8 @@ def _report(findings: Findings, locator: Locator, render: Render) -> None:
                 f"nothing may lead to {url[:60]!r}",
                 "http, https, mailto, tel and paths may be linked",
             )
+            if has_impossible_host(url):
+                hint = "its host cannot be: look for a blank, a sign or a port that does not belong there"
             render.report(locator.at_text(url, "SB203", message, hint=hint, severity="warning"))
     if findings.too_deep:
         message = "lists, quotations or emphasis are nested deeper, or overlap more, than can be shown"
