@@ -87,9 +87,7 @@ class Edition:
         for done, form in enumerate(wanted, 1):
             data: bytes | Diagnostic | None = drawer.find(form)
             if data is None:
-                from site_builder.build.photo import (
-                    Darkroom,  # it loads a library that most builds do not need
-                )
+                from site_builder.build.photo import Darkroom  # it loads a large library
 
                 darkroom = darkroom or Darkroom(self.site_dir, quality)
                 data = darkroom.form(form)
