@@ -215,10 +215,8 @@ def steep(
     ("what", "name"), [(what, name) for what, (_, inputs) in TABLE.items() for name in inputs]
 )
 def test_twice_as_long_is_at_most_three_times_the_time(what: str, name: str) -> None:
-    """A page's tree of tens of kilobytes no longer fits into a cache: see `steep` for its two steps."""
     do, inputs = TABLE[what]
-    page = what == "page"
-    assert steep(do, inputs[name], SMALLEST if page else LARGE // 8, LARGE, steps=2 if page else 1) == []
+    assert steep(do, inputs[name], SMALLEST if what == "page" else LARGE // 8, LARGE) == []
 
 
 @pytest.mark.slow
