@@ -35,7 +35,7 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"^\*\[([^\[\]\n]+)\]:", re.MULTILINE)
-_DEEPEST_TAGS = 4_000  # the parser that cleans the page looks through all that are open for each that begins
+_DEEPEST_TAGS = 2_000  # the parser that cleans the page looks through all that are open for each that begins
 _ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|\d+\.)[ ]")
 # A definition after a line that is none.
 _LONE_DEFINITION = re.compile(r"^(?![ ]{0,3}\*?\[)[^\n]*\n[ ]{0,3}\*?\[", re.MULTILINE)
