@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from site_builder.model.output import Rendition
 
 LARGE = 8_000_000  # pixels
+BAND = 256  # px of a large picture that are made ready at once
+_SCALED_AS = {"1": "L", "LA": "La", "PA": "RGBa", "RGBA": "RGBa"}
+GAP = 2  # a picture is averaged down to this many times a form's size before it is scaled with care
 
 
 @dataclass(slots=True)
@@ -58,23 +61,50 @@ class Darkroom:
                 opened.load()
                 if kind == "JPEG":  # it was opened no larger than this form needs
                     return _encode(_sized(opened, form), kind, self.quality)
-                self._opened = (form.source, kind, _premultiplied(opened))
+                large = opened.width * opened.height > LARGE
+                self._opened = (form.source, kind, _scalable_once(opened) if large else opened)
         _, kind, image = self._opened
         return _encode(_sized(image, form), kind, self.quality)
 
 
-def _premultiplied(image: Image.Image) -> Image.Image:
-    """A large picture with alpha as it must be to be scaled: Pillow would do this anew for each form."""
-    mode = {"RGBA": "RGBa", "LA": "La"}.get(image.mode)
-    return image.convert(mode) if mode and image.width * image.height > LARGE else image
+def _scalable_once(image: Image.Image) -> Image.Image:
+    """A large picture made ready for all of its forms, in bands: whole it would be in memory twice more."""
+    if _scalable(image.crop((0, 0, 1, 1))).mode == image.mode:
+        return image
+    ready: Image.Image | None = None
+    for top in range(0, image.height, BAND):
+        box = (0, top, image.width, min(top + BAND, image.height))
+        band = _scalable(image.crop(box))
+        ready = ready or Image.new(band.mode, image.size)
+        ready.paste(band, box)
+    return ready or image
+
+
+def _scalable(image: Image.Image) -> Image.Image:
+    """The picture as it can be scaled with care: colours instead of a palette, 8 bits, alpha premultiplied."""
+    if image.mode in ("I", "I;16"):  # Pillow would cut at 255 what has 65,536 levels
+        return image.convert("I").point(lambda level: level * (1 / 257)).convert("L")
+    if image.mode in _SCALED_AS:
+        return image.convert(_SCALED_AS[image.mode])
+    if image.mode == "P" or (image.mode in ("L", "RGB") and image.has_transparency_data):
+        return image.convert("RGBA").convert("RGBa") if image.has_transparency_data else image.convert("RGB")
+    return image
 
 
 def _sized(image: Image.Image, form: Rendition) -> Image.Image:
     size = (form.width, form.height)
-    if form.crop:
-        image = ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=form.focal)
-    elif image.size != size:
-        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+    if image.size == size:
+        return _shown(image)
+    image = _scalable(image)
+    if not form.crop:
+        return _shown(image.resize(size, Image.Resampling.LANCZOS, reducing_gap=GAP))
+    step = int(min(image.width / form.width, image.height / form.height) / GAP)
+    if step > 1:
+        image = image.reduce(step)
+    return _shown(ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=form.focal))
+
+
+def _shown(image: Image.Image) -> Image.Image:
     return image.convert(image.mode.upper()) if image.mode in ("RGBa", "La") else image
 
 

@@ -74,9 +74,9 @@ def _fine(name: str, picture: Content, file: str = "p.png") -> Case:
     return Case(f"picture: {name}", files, (Shown(shows=("Words.",)),))
 
 
-def _large(width: int, height: int, kind: str, mode: str = "RGB") -> Content:
+def _large(width: int, height: int, kind: str, mode: str = "RGB", **options: object) -> Content:
     def make(path: Path) -> None:
-        Image.new(mode, (width, height)).save(path, kind)
+        Image.new(mode, (width, height)).save(path, kind, **options)
 
     return make
 
@@ -133,6 +133,8 @@ _PICTURES = (
     _fine("bytes after its end", _PNG + b"<script>alert(1)</script>" * 1_000),
     _fine("48 megapixels of PNG", _large(8_000, 6_000, "PNG")),
     _fine("48 megapixels of PNG with alpha", _large(8_000, 6_000, "PNG", "RGBA")),
+    _fine("48 megapixels of PNG with a clear colour", _large(8_000, 6_000, "PNG", "P", transparency=0)),
+    _fine("48 megapixels of sixteen bits", _large(8_000, 6_000, "PNG", "I;16")),
     _fine("48 megapixels of JPEG", _large(8_000, 6_000, "JPEG"), "p.jpg"),
     _lead("48 megapixels of WebP", _large(8_000, 6_000, "WEBP"), "SB210", "25 megapixels", file="p.webp"),
     _fine("24 megapixels of WebP", _large(6_000, 4_000, "WEBP", "RGBA"), "p.webp"),
