@@ -15,7 +15,8 @@ from site_builder.source import schema
 from site_builder.source.credentials import hushed
 from site_builder.source.front_matter import decode_text
 from site_builder.source.schema import Key, Reading
-from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar
+from site_builder.source.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dict

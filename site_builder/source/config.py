@@ -22,7 +22,8 @@ from site_builder.source import schema
 from site_builder.source.credentials import hushed, refuse_credentials
 from site_builder.source.front_matter import GENRES, decode_text
 from site_builder.source.schema import Key, Reading, Unreadable
-from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar
+from site_builder.source.yaml_reader import read_yaml
 
 POLICIES = (
     "ethics",

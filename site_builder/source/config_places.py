@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import LONGEST_EXCERPT, SourceError
 from site_builder.base.record import replace
 from site_builder.source.front_matter import decode_text
-from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence, read_yaml
+from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence
+from site_builder.source.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as List

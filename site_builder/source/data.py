@@ -16,7 +16,8 @@ from site_builder.base.text import UNSHOWN
 from site_builder.source import schema
 from site_builder.source.front_matter import decode_text
 from site_builder.source.schema import Reading, Unreadable
-from site_builder.source.yaml_nodes import DEEPEST, read_yaml
+from site_builder.source.yaml_nodes import DEEPEST
+from site_builder.source.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

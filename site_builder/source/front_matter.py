@@ -11,7 +11,8 @@ from site_builder.base.url import is_plain_path
 from site_builder.model.article import Correction, Figure
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, Unreadable
-from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
+from site_builder.source.yaml_nodes import Node, Scalar, Sequence
+from site_builder.source.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from site_builder.base.dates import Instant

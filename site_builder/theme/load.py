@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import Diagnostic, SourceError
 from site_builder.base.files import is_ignored
 from site_builder.base.names import unfit
-from site_builder.source.yaml_nodes import Node, Scalar, Sequence, read_yaml
+from site_builder.source.yaml_nodes import Node, Scalar, Sequence
+from site_builder.source.yaml_reader import read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
 from site_builder.theme.places import bundled_themes
 from site_builder.theme.theme import I18N, TEMPLATES, Theme, ThemeFile, theme_file

@@ -9,7 +9,8 @@ from site_builder.base.frozen import FrozenMap
 from site_builder.base.record import dataclass, replace
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, Told, Unreadable
-from site_builder.source.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar
+from site_builder.source.yaml_reader import read_yaml
 
 TYPES = ("text", "boolean", "integer", "choice", "colour")
 

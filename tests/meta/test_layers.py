@@ -29,6 +29,7 @@ ARROWS = {
     ("track", "source.markdown"): "views render bodies",
     ("theme", "source.schema"): "a theme's manifest is read like the config",
     ("theme", "source.yaml_nodes"): "and so are its words",
+    ("theme", "source.yaml_reader"): "by the same reader",
     ("theme", "track.reader"): "the stage on which templates are rendered notes what they read",
     ("build", "importers.seed"): "a build converts new seeds first",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from site_builder.base.diagnostic import SourceError
-from site_builder.source.yaml_nodes import Mapping, read_yaml
+from site_builder.source.yaml_nodes import Mapping
+from site_builder.source.yaml_reader import read_yaml
 
 
 def test_a_control_character_after_hangul() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.base.diagnostic import SourceError
-from site_builder.source.yaml_nodes import read_yaml
+from site_builder.source.yaml_reader import read_yaml
 
 
 @pytest.mark.parametrize("text", ["a: [1, 2", 'a: "b', "a: {b: c"])

@@ -8,7 +8,7 @@ from site_builder.base.dates import Instant
 from site_builder.base.frozen import FrozenMap
 from site_builder.source import schema
 from site_builder.source.schema import Key, Reading, read_record
-from site_builder.source.yaml_nodes import read_yaml
+from site_builder.source.yaml_reader import read_yaml
 
 Problems = list[tuple[str, str, str]]
 

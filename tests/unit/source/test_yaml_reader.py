@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.base.diagnostic import Diagnostic, SourceError
-from site_builder.source.yaml_nodes import LARGEST, Mapping, Node, Scalar, Sequence, read_yaml
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence
+from site_builder.source.yaml_reader import LARGEST, read_yaml
 
 QUIET = settings(derandomize=True, database=None, deadline=None, max_examples=150)
 
@@ -143,7 +144,7 @@ def test_size_and_depth_are_bounded() -> None:
 def test_no_text_takes_the_interpreter_down(yaml: str) -> None:
     program = (
         "from site_builder.base.diagnostic import SourceError\n"
-        "from site_builder.source.yaml_nodes import read_yaml\n"
+        "from site_builder.source.yaml_reader import read_yaml\n"
         f"try: read_yaml({yaml}, 'a.yaml')\n"
         "except SourceError as problem: print(problem.diagnostic.code)"
     )
