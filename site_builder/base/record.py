@@ -1,8 +1,8 @@
 """The standard library's `dataclass` for slotted records, at a sixth of what making a class costs.
 
 A build of one article takes a third of a second, and a tenth of that went into making some seventy
-classes: the standard decorator compiles up to eight methods for each. This one compiles `__init__` alone; the
-others are shared. To a type checker it is `dataclasses.dataclass` itself, and `fields`, `replace` and `asdict`
+classes: the standard decorator compiles up to eight methods for each. This one compiles `__init__` alone, once
+for all classes with as many fields; the others are shared. To a type checker it is `dataclasses.dataclass` itself, and `fields`, `replace` and `asdict`
 work as ever (docs/decisions/0008-cheap-records.md).
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import operator
 from dataclasses import MISSING, Field, FrozenInstanceError
 from dataclasses import dataclass as standard
+from functools import cache
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,28 +80,37 @@ class _Fields:
 
 def _init(kind: type, fields: Mapping[str, Any]) -> Callable[..., None]:
     """`__init__`, which sets the slots past a refusing `__setattr__`."""
-    scope: dict[str, Any] = {"MISSING": MISSING}
-    parameters, lines = [], []
-    for name, stated in fields.items():
-        default, value = stated, name
-        if isinstance(stated, Field):
-            default = stated.default
-            if stated.default_factory is not MISSING:
-                scope[f"make_{name}"] = stated.default_factory
-                value = f"make_{name}() if {name} is MISSING else {name}"
-                parameters.append(f"{name}=MISSING")
+    scope: dict[str, Any] = {}
+    defaults = []
+    for place, (name, default) in enumerate(fields.items()):
+        put = scope[f"put_{place}"] = kind.__dict__[name].__set__
+        if isinstance(default, Field):
+            if default.default_factory is not MISSING:
+                scope[f"put_{place}"] = _making(put, default.default_factory)
+                defaults.append(MISSING)
+                continue
+            default = default.default  # noqa: PLW2901 - the default that the field states
         if default is not MISSING:
-            scope[f"default_{name}"] = default
-            parameters.append(f"{name}=default_{name}")
-        elif value is name:
-            parameters.append(name)
-        scope[f"set_{name}"] = kind.__dict__[name].__set__
-        lines.append(f" set_{name}(self, {value})")
-    source = f"def __init__(self, {', '.join(parameters)}):\n" + "\n".join(lines or [" pass"])
-    exec(source, scope)  # noqa: S102 - the names are those of this program's own fields
-    init: Callable[..., None] = scope["__init__"]
-    init.__qualname__ = f"{kind.__qualname__}.__init__"
-    return init
+            defaults.append(default)
+    code = _template(len(fields)).replace(
+        co_varnames=("self", *fields), co_qualname=f"{kind.__qualname__}.__init__"
+    )
+    return FunctionType(code, scope, "__init__", tuple(defaults))
+
+
+@cache
+def _template(count: int) -> CodeType:
+    """The code of `__init__` for a number of fields: to compile it anew for each class costs more than all else of it."""
+    names = [f"value_{place}" for place in range(count)]
+    lines = [f" put_{place}(self, {name})" for place, name in enumerate(names)]
+    scope: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(['self', *names])}):\n" + "\n".join(lines or [" pass"]), scope)  # noqa: S102 - our own
+    code: CodeType = scope["__init__"].__code__
+    return code
+
+
+def _making(put: Callable[[Any, Any], None], make: Callable[[], Any]) -> Callable[[Any, Any], None]:
+    return lambda record, value: put(record, make() if value is MISSING else value)
 
 
 def _values(names: Sequence[str]) -> Values:

@@ -16,7 +16,6 @@ from site_builder.model.entry import Entry, entry_of
 from site_builder.source.article import parse_article
 from site_builder.source.assemble import Content
 from site_builder.source.data import parse_data, same_names
-from site_builder.source.drawing import parse_drawing
 from site_builder.source.taxonomy import parse_document, parse_person, parse_section
 
 if TYPE_CHECKING:
@@ -92,7 +91,10 @@ class Library:
 
         data = list(tree.below("data", ".yaml", ".yml", ".json"))
         self.beside.extend(same_names(data))
-        parse(tree.below("static", ".svg", ".svgz"), parse_drawing)
+        if drawings := tree.below("static", ".svg", ".svgz"):
+            from site_builder.source.drawing import parse_drawing
+
+            parse(drawings, parse_drawing)
         return Content(
             entries=list(self.entries.values()),
             articles=self.shelf,

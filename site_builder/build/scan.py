@@ -40,18 +40,20 @@ class Tree:
     @property
     def files(self) -> list[str]:
         """The paths of all files, sorted."""
-        return sorted(path for path, _ in self._paths(""))
+        return sorted(path for found in self._found("", ()) for path in found)
 
     def below(self, folder: str, *suffixes: str) -> list[str]:
         """The files below a folder of content/ whose names end in one of the suffixes, sorted."""
-        found = self._paths(f"{CONTENT}/{folder}/" if folder else f"{CONTENT}/")
-        return sorted(p for p, name in found if not suffixes or name.lower().endswith(suffixes))
+        found = self._found(f"{CONTENT}/{folder}/" if folder else f"{CONTENT}/", suffixes)
+        return sorted(path for some in found for path in some)
 
-    def _paths(self, prefix: str) -> Iterator[tuple[str, str]]:
+    def _found(self, prefix: str, suffixes: tuple[str, ...]) -> Iterator[list[str]]:
         for folder, listing in self.folders.items():
             start = f"{folder}/" if folder else ""
             if start.startswith(prefix):
-                yield from ((start + item[0], item[0]) for item in listing)
+                yield [
+                    start + item[0] for item in listing if not suffixes or item[0].lower().endswith(suffixes)
+                ]
 
 
 def scan(site_dir: Path) -> Tree:
