@@ -11,7 +11,10 @@ from math import log2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from site_builder.model.article import Article
+    from site_builder.model.entry import Entry
     from site_builder.model.site import Site
 
 NEAREST = 24  # older articles looked at per tag
@@ -39,11 +42,11 @@ def related_older(article: Article, site: Site, count: int) -> tuple[str, ...]:
         elif entry.section == article.section:
             scores[identity] += 0.05
 
-    def by_score(identity: str) -> tuple[float, int, str]:
-        entry = entries[identity]
-        return (-round(scores[identity], 6), -entry.epoch, entry.id)
+    best = _ranked(scores, entries)[: count * PROMISING // 4]
+    words = {i: scores[i] + 0.15 * len(article.terms & site.articles[i].terms) for i in best}
+    return tuple(_ranked(words, entries)[:count])
 
-    best = sorted(scores, key=by_score)[: count * PROMISING // 4]
-    for identity in best:
-        scores[identity] += 0.15 * len(article.terms & site.articles[identity].terms)
-    return tuple(sorted(best, key=by_score)[:count])
+
+def _ranked(scores: Mapping[str, float], entries: Mapping[str, Entry]) -> list[str]:
+    """The best first, the newest between equals."""
+    return [i for *_, i in sorted([(-round(score, 6), -entries[i].epoch, i) for i, score in scores.items()])]

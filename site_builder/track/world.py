@@ -88,7 +88,8 @@ class World:
         try:
             return self._digests[query]
         except KeyError:
-            digest = _room_in(self._digests)[query] = digest_value(self._find(query))
+            answer = self._answers[query] if query in self._answers else self._find(query)
+            digest = _room_in(self._digests)[query] = digest_value(answer)
             return digest
 
     def field_digests(self, query: Query) -> tuple[str, ...] | None:
