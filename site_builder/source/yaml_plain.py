@@ -17,10 +17,13 @@ _ODD = re.compile("[\t\r\x85\u2028\u2029]")
 _ENTRY = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{0,60}):(?: +(\S(?:.*\S)?))?")
 # A plain text: no indicator at its beginning, no ": " and no " #" in it.
 _PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=~<.](?:[^\s:#]++|:(?=\S)|(?<=[^ ])\#|[ ]++(?=[^\s#]))*+""")
-_QUOTED = re.compile(r""""([^"\\]*)"|'([^']*)'""")
+_QUOTED = re.compile(r""""[^"\\]*"|'[^']*'""")
 _PLAIN_IN_BRACKETS = re.compile(r"[\w/][\w./+%-]*(?: [\w./+%(][\w./+%)-]*)*")
 _KEY_IN_BRACES = re.compile(r"([A-Za-z_][A-Za-z0-9_-]{0,60}): +")
 _COMMA = re.compile(", *")
+_NOTE = re.compile(
+    "(?: +#.*)?"
+)  # behind a text in quotes or brackets; behind a plain one it may be a text that is cut
 
 
 class _Line(NamedTuple):
@@ -119,13 +122,13 @@ def _value(text: str, line: int, column: int) -> Node:
     """What stands behind a key or a dash."""
     if text.startswith(("[", "{")):
         node, end = _in_brackets(text, 0, line, column, 0)
-        if end != len(text):
+        if not _NOTE.fullmatch(text, end):
             raise _Unsure
         return node
     if _PLAIN.fullmatch(text):
         return Scalar(text, plain=True, line=line, column=column)
-    if _QUOTED.fullmatch(text):
-        return Scalar(text[1:-1], plain=False, line=line, column=column)
+    if (quoted := _QUOTED.match(text)) and _NOTE.fullmatch(text, quoted.end()):
+        return Scalar(quoted[0][1:-1], plain=False, line=line, column=column)
     raise _Unsure
 
 
