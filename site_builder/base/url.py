@@ -42,8 +42,11 @@ def _as_read(url: str) -> str:
 
 def has_impossible_host(url: str) -> bool:
     """Tell whether a URL names a host or a port that cannot be: a click would lead to an error page."""
+    read = _as_read(html.unescape(url))
+    if not (read.startswith("//") or _SCHEME.match(read)):
+        return False  # it names none
     try:
-        parts = urlsplit(_as_read(html.unescape(url)))
+        parts = urlsplit(read)
         if parts.scheme not in ("", *SAFE_SCHEMES):
             return False
         _ = parts.port  # an error where it is none
