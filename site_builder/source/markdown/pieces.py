@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.record import dataclass
 from site_builder.base.url import has_impossible_host
 from site_builder.source.markdown.costs import costly_blocks
-from site_builder.source.markdown.direct import render_directly
+from site_builder.source.markdown.direct import render_directly, write_line
 from site_builder.source.markdown.findings import Findings
 from site_builder.source.markdown.markup import may_hold_markup
 from site_builder.source.markdown.records import Figure, Heading
@@ -153,9 +153,7 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
     caption = caption_html = ""
     if picture.caption:
         findings = Findings(render.surroundings.article_url, Tokens(), links=render.links)
-        from site_builder.source.markdown.conversion import convert_line  # noqa: PLC0415 - as above
-
-        caption_html = convert_line(picture.caption, findings, render)
+        caption_html = _line(picture.caption, findings, render)
         caption_html = findings.tokens.fill(
             _sanitized(caption_html, picture.caption, findings, locator, render)
         )
@@ -174,6 +172,15 @@ def _figure(picture: Picture, locator: Locator, render: Render) -> Figure:
     render.figures.append(figure)
     render.images.setdefault(figure.src, None)
     return figure
+
+
+def _line(text: str, findings: Findings, render: Render) -> str:
+    written = write_line(text, findings, quotes=render.quotes) if render.fast else None
+    if written is not None:
+        return written
+    from site_builder.source.markdown.conversion import convert_line  # noqa: PLC0415 - as above
+
+    return convert_line(text, findings, render)
 
 
 def _report(findings: Findings, locator: Locator, render: Render) -> None:

@@ -17,7 +17,13 @@ _SIMPLE = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK = re.compile(r"[\\`*_\[<&\x02]")
+# By whether a text has one asterisk, one underscore: emphasis has two, so one alone is a character like any other.
+_MARKS = {
+    (False, False): re.compile(r"[\\`*_\[<&\x02]"),
+    (True, False): re.compile(r"[\\`_\[<&\x02]"),
+    (False, True): re.compile(r"[\\`*\[<&\x02]"),
+    (True, True): re.compile(r"[\\`\[<&\x02]"),
+}
 
 
 class Span(NamedTuple):
@@ -32,12 +38,13 @@ def read_spans(text: str) -> list[Span] | None:
     """Cut a text at its links and emphasis, plain text first, last and between; None if not all marks are simple."""
     if "  \n" in text:  # a line break
         return None
+    mark = _MARKS[text.count("*") == 1, text.count("_") == 1]
     spans: list[Span] = []
     at = 0
     for found in _SIMPLE.finditer(text):
         label, url, double, words = found.groups()
         gap = text[at : found.start()]
-        if _MARK.search(gap):
+        if mark.search(gap):
             return None
         spans.append(Span("", gap))
         if label is not None:
@@ -45,7 +52,7 @@ def read_spans(text: str) -> list[Span] | None:
         else:
             spans.append(Span("strong" if double else "em", words))
         at = found.end()
-    if _MARK.search(text, at):
+    if mark.search(text, at):
         return None
     spans.append(Span("", text[at:]))
     return spans

@@ -16,6 +16,7 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 _HARMLESS = frozenset(" ,.;()/_+-'’‘“”–—…·!?%$&«»")
 _SPECIAL = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"})
+_SINGLE = re.compile(r"'((?:[^']|'')*)'?")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -72,10 +73,11 @@ def read_scalar(text: str) -> str:
     text = text.strip()
     if text.startswith('"'):
         try:
-            value: object = json.loads(re.sub(r'"\s+#.*$', '"', text))
+            value: object = json.JSONDecoder().raw_decode(text)[0]  # a remark may follow
         except ValueError:
             return text.strip('"')
         return value if isinstance(value, str) else ""
-    if text.startswith("'"):
-        return re.sub(r"'\s+#.*$", "'", text).strip("'").replace("''", "'")
+    single = _SINGLE.match(text)
+    if single:
+        return single[1].replace("''", "'")
     return re.sub(r"(^|\s)#.*$", "", text)

@@ -48,6 +48,23 @@ def test_anything_that_looks_like_prose(source: str, language: str) -> None:
     assert_same(source, language=language, prefix="p-")
 
 
+CAPTIONS = [
+    word for word in PROSE if "\n\n" not in word and word != '"'
+] + [r"\*", r"\"", "`c`", "<b>", "{: .c}", "&lt;", "_e_", "a_b", "*a", "5* ", "[r][s]", "<http://a.b>", "AB", "\x02"]  # fmt: skip
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.lists(st.sampled_from(CAPTIONS), max_size=10).map("".join), st.sampled_from(["en", "fr"]))
+def test_any_caption(caption: str, language: str) -> None:
+    assert_same(f'Before it.\n\n![a](b.png "{caption}")\n\n*[AB]: Abbey\n', language=language, prefix="p-")
+
+
+def test_a_mark_that_stands_alone_is_a_character() -> None:
+    for source in ("a 5* hotel", "*a [b](/c/)", "a_b *c*", "a* [b](/c/) and_d", "# A * b", "- a *\n- b*c"):
+        assert written(source) is not None
+        assert_same(source)
+
+
 def article(seed: int) -> str:
     """Write an article of the plainest kind."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose

@@ -4,6 +4,6 @@ Paragraphs, headings, quotations and lists of one level, with links, emphasis an
 articles have. Everything else is refused, and goes to Python-Markdown. A differential test compares both, byte for byte.
 """
 
-from site_builder.source.markdown.direct.write import render_directly
+from site_builder.source.markdown.direct.write import render_directly, write_line
 
-__all__ = ["render_directly"]
+__all__ = ["render_directly", "write_line"]

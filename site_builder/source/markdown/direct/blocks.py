@@ -32,9 +32,7 @@ PARAGRAPH, LIST, QUOTATION = 0, -1, -2
 
 def read_blocks(text: str) -> list[Block] | None:
     """Return the blocks of a text, None if one of them could be anything else."""
-    if any(mark in text for mark in _FOREIGN) or may_hold_markup(text):
-        return None
-    if "&" in text and _REFERENCE.search(text):
+    if is_foreign(text):
         return None
     if "\n " in text:
         text = _BLANK_LINE.sub("\n", f"{text}\n\n")
@@ -57,6 +55,15 @@ def read_blocks(text: str) -> list[Block] | None:
             return None  # two lists that follow each other are one, with paragraphs in it
         blocks.append(block)
     return blocks
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text may hold what is more than paragraphs, links and emphasis."""
+    return (
+        any(mark in text for mark in _FOREIGN)
+        or may_hold_markup(text)
+        or ("&" in text and _REFERENCE.search(text) is not None)
+    )
 
 
 def _read(text: str, lines: list[str]) -> Block | None:

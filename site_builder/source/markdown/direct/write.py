@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.source.markdown.direct.blocks import LIST, QUOTATION, read_blocks
+from site_builder.source.markdown.direct.blocks import LIST, QUOTATION, is_foreign, read_blocks
 from site_builder.source.markdown.headings import LEVELS, heading_id
 from site_builder.source.markdown.links import resolve
 from site_builder.source.markdown.records import Heading
@@ -38,6 +38,14 @@ def render_directly(text: str, findings: Findings, *, quotes: bool) -> str | Non
         written.append((block.kind, texts))
     ids = iter([_note_heading(kind, texts[0], findings) for kind, texts in written if kind > 0])
     return "\n".join(_html(kind, texts, next(ids) if kind > 0 else "", findings) for kind, texts in written)
+
+
+def write_line(text: str, findings: Findings, *, quotes: bool) -> str | None:
+    """Return a line of Markdown, such as a caption, as phrasing HTML; None as above."""
+    if is_foreign(text) or "\n" in text:
+        return None
+    spans = _spans(text, quotes=quotes)
+    return None if spans is None else "".join(_tag(span, findings) for span in spans)
 
 
 def _spans(text: str, *, quotes: bool) -> list[Span] | None:
