@@ -87,7 +87,7 @@ def _of_parts(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
     if not {row.kind for row in others.values()} <= ready.kinds.keys():  # an asset, a picture, a static file
         return None
     counts = _difference(ready, store.json("planned", {}), planned, rows)
-    planned += (_as_planned(row, ready) for row in others.values())
+    planned += (as_planned(row, ready) for row in others.values())
     rows |= {path: (row.id, row.kind, row.args) for path, row in others.items()}
     planned.sort()
     stale = find_stale(planned, rows, changed, users, broken)
@@ -109,7 +109,7 @@ def _to_do(planned: Iterable[Output], stale: Staleness) -> tuple[Output, ...]:
 
 
 @sense_of_store()
-def _as_planned(row: OutputRow, ready: Ready) -> Output:
+def as_planned(row: OutputRow, ready: Ready) -> Output:
     """The output of which a row was written."""
     args = literal_eval(row.args)
     entry = ready.assembled.site.entries.get(args[0]) if args else None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from site_builder.build.audience import Audience
     from site_builder.build.scan import Tree
     from site_builder.build.standing import Broken
 
@@ -57,6 +58,7 @@ class Wish:
     changed: frozenset[str] | None = (
         None  # all sources that changed since the memory's last build; None: unknown
     )
+    audience: Audience | None = field(default=None, compare=False)  # of a preview
 
     @property
     def options(self) -> str:

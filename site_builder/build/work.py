@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import has_errors
 from site_builder.base.record import replace
 from site_builder.build.agenda import make_agenda
+from site_builder.build.audience import show_awaited
 from site_builder.build.commit import put_in_place
 from site_builder.build.disk import Staging
 from site_builder.build.edition import Edition
@@ -51,6 +52,8 @@ def _work(wish: Wish, store: Store, look: Look, progress: Progress) -> Report:
     ready = get_ready(wish, store, look)
     if isinstance(ready, Report):
         return ready
+    if wish.audience is not None:
+        show_awaited(wish.audience, ready, store, wish.output_dir)
     agenda = make_agenda(wish, store, ready)
     problems = (*ready.problems, *agenda.problems)
     if has_errors(problems):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import socket
     from pathlib import Path
 
+SWITCH = 0.0005  # seconds; each file that the server touches while a build runs would cost it 5 ms of waiting
 SHOWN = 2  # changed files that the line of a build names
 
 
@@ -110,7 +111,7 @@ def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) ->
 
     def keep() -> None:
         try:
-            keep_building(order, first, seen, stop, tell, memory=memory)
+            keep_building(order, first, seen, stop, tell, memory=memory, audience=server)
         except BaseException as mistake:  # noqa: BLE001 - a preview that no longer builds must not seem to
             broken.append(mistake)
             server.stop()
@@ -120,6 +121,7 @@ def _serve(order: Order, sockets: list[socket.socket], *, open_browser: bool) ->
     invite(order)
     if open_browser:
         threading.Thread(target=webbrowser.open, args=(f"{order.base_url}/",), daemon=True).start()
+    sys.setswitchinterval(SWITCH)
     try:
         server.run()
     finally:

@@ -76,6 +76,12 @@ def answer(root: Path, path: str) -> Answer:
         return Answer(404, _NOTHING, HTML)
 
 
+def output_of(path: str) -> str:
+    """The path below the folder of the page at a request's path; "" where none can be."""
+    parts = components(path)
+    return "/".join((*(part for part in parts[:-1] if part), parts[-1] or "index.html")) if parts else ""
+
+
 def find(root: Path, path: str) -> Found | None:
     """Find what lies at a request's path below the folder of the preview; None when nothing does."""
     parts = components(path)

@@ -11,6 +11,7 @@ import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import livereload.handlers
 from livereload.handlers import LiveReloadHandler
@@ -18,7 +19,7 @@ from tornado import web
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError
 
-from site_builder.preview.files import HTML, media_type
+from site_builder.preview.files import HTML, media_type, output_of
 from site_builder.preview.pages import OWN, Guarded
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class SocketHandler(Guarded, LiveReloadHandler):  # type: ignore[misc] # liverel
     """livereload's socket, for pages of this server alone: the origin at the door, then the token."""
 
     METHODS = ("GET",)
+    page = ""  # the output that it is of
 
     def prepare(self) -> None:
         """Refuse a socket without an origin too: no browser opens one."""
@@ -111,6 +113,7 @@ class SocketHandler(Guarded, LiveReloadHandler):  # type: ignore[misc] # liverel
         if command == "hello":
             super().on_message(message)
         elif command == "info" and self.gate.admits_token(token):
+            self.page = _output_of(said.get("url"))
             self.settings["listeners"].add(self)
             ring((self,))
         else:
@@ -119,6 +122,13 @@ class SocketHandler(Guarded, LiveReloadHandler):  # type: ignore[misc] # liverel
     def _dismiss_stranger(self) -> None:
         if self not in self.settings["listeners"]:
             self.close(POLICY)
+
+
+def _output_of(address: object) -> str:
+    try:
+        return output_of(urlsplit(str(address)).path)
+    except ValueError:
+        return ""
 
 
 def ring(sockets: Iterable[SocketHandler]) -> None:

@@ -107,6 +107,10 @@ class PageHandler(Guarded):
 
     head = get  # tornado keeps the body back and the length the same
 
+    def on_finish(self) -> None:
+        """Tell a build that stands by that a page was served."""
+        self.settings["served"].set()
+
 
 def scripts(state: State, token: str, port: int) -> bytes:
     """The elements that make a page live: our script, which knows what the page shows, and livereload's."""

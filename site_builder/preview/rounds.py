@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from site_builder.build.audience import Audience
     from site_builder.build.report import Report
     from site_builder.model.entry import Entry
     from site_builder.preview.sight import Sight
@@ -80,7 +81,7 @@ def first_round(
 ) -> tuple[Round, Sight]:
     """The build at the start, with all cores: nothing else runs yet, so processes may be forked."""
     seen = look(order.site_dir)
-    return _build(order, (), progress, builder, memory or Memory(), workers=0), seen
+    return _build(_wish(order, memory or Memory(), workers=0), (), progress, builder), seen
 
 
 def keep_building(
@@ -91,11 +92,12 @@ def keep_building(
     tell: Callable[[Round], None],
     builder: Builder = build,
     memory: Memory | None = None,
+    audience: Audience | None = None,
 ) -> None:
     """Build at each change and at each moment that was foreseen, until `stop` is set.
 
     `seen` is how the sources looked just before the last build: what changed while it ran brings about
-    one more build, however much it was. `memory` is that of the last build.
+    one more build, however much it was. `memory` is that of the last build; `audience` is shown first what it looks at.
     """
     memory = memory or Memory()
     from site_builder.build.warm import warm_up  # noqa: PLC0415 - it loads slowly, and now nobody waits
@@ -117,7 +119,8 @@ def keep_building(
         try:
             # Threads run by now, and a forked child would inherit their locks: this process alone.
             sole = last.report is not None  # else the build was cut off, and the files are looked at
-            last = _build(order, changes, go_on, builder, memory, workers=1, due=not changes, sole=sole)
+            wish = _wish(order, memory, 1, changes if sole else None, audience)
+            last = _build(wish, changes, go_on, builder, due=not changes)
         except Stopped:
             return
         tell(last)
@@ -135,20 +138,16 @@ def _with_own(order: Order, seen: Sight, report: Report) -> Sight:
 
 
 def _build(
-    order: Order,
+    wish: Wish,
     changes: tuple[str, ...],
     progress: Callable[[str, int, int], None],
     builder: Builder,
-    memory: Memory,
     *,
-    workers: int,
     due: bool = False,
-    sole: bool = False,
 ) -> Round:
-    wish = _wish(order, memory, workers, changes if sole else None)
     now = wish.now
     try:
-        return Round(changes, now, builder(wish, progress), memory.entries, due=due)
+        return Round(changes, now, builder(wish, progress), wish.memory.entries, due=due)
     except EnvironmentProblem as problem:
         return Round(changes, now, refusal=str(problem), due=due)
     except Stopped:
@@ -157,7 +156,13 @@ def _build(
         return Round(changes, now, refusal=traceback.format_exc(), due=due)
 
 
-def _wish(order: Order, memory: Memory, workers: int, changes: tuple[str, ...] | None = None) -> Wish:
+def _wish(
+    order: Order,
+    memory: Memory,
+    workers: int,
+    changes: tuple[str, ...] | None = None,
+    audience: Audience | None = None,
+) -> Wish:
     """What is asked of a build; `changes` are all that there were since the last one, None when that is not known."""
     return Wish(
         order.site_dir,
@@ -170,4 +175,5 @@ def _wish(order: Order, memory: Memory, workers: int, changes: tuple[str, ...] |
         sole=changes is not None,
         memory=memory,
         changed=frozenset(changes) if changes is not None else None,
+        audience=audience,
     )

@@ -29,12 +29,15 @@ from site_builder.preview.pages import OWN, PageHandler
 from site_builder.preview.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from site_builder.preview.rounds import Order, Round
 
 LOOPBACK, PORT = "127.0.0.1", 8000
 TRIES = 20  # ports that are tried
+STANDBY = (
+    0.1  # seconds for which a build stands by at most: both would take turns for each file that they touch
+)
 LARGEST_BODY = 4096  # bytes; only the name of a file is ever posted
 
 
@@ -94,6 +97,7 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
         self._listeners: set[SocketHandler] = set()
         self._reader = ThreadPoolExecutor(1)  # more would each keep memory of their own
         self._loop: IOLoop | None = None
+        self._served = threading.Event()
 
     @property
     def url(self) -> str:
@@ -127,6 +131,7 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
             reader=self._reader,
             sockets=set(),
             listeners=self._listeners,
+            served=self._served,
             log_function=lambda _handler: None,  # the terminal shows builds, not requests
             websocket_max_message_size=65536,
             websocket_ping_interval=30,  # a phone that has left does not say so
@@ -141,6 +146,18 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
         if self._loop:
             self._loop.add_callback(self._take, done)
 
+    def looks_at(self) -> frozenset[str]:
+        """The outputs of which a page is open; may be called from any thread."""
+        return frozenset(socket.page for socket in tuple(self._listeners))
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        """Answer with pages of a build that is not over, and let browsers load them; may be called from any thread."""
+        if self._loop and pages:
+            self._served.clear()
+            self._loop.add_callback(self._show, pages)
+            if not self.looks_at().isdisjoint(pages):
+                self._served.wait(STANDBY)
+
     def stop(self) -> None:
         """End `run`; may be called from any thread."""
         if self._loop:
@@ -148,6 +165,10 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
 
     def _take(self, done: Round) -> None:
         self.standing.take(done)
+        ring(self._listeners)
+
+    def _show(self, pages: Mapping[str, bytes]) -> None:
+        self.standing.early = pages
         ring(self._listeners)
 
     def _setup_logging(self) -> None:

@@ -108,10 +108,11 @@ def has_linked_folders(folders: Iterable[Path]) -> bool:
 
 def differences(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> tuple[str, ...]:
     """The files that came, went or changed."""
-    names = {*before, *after}
-    return tuple(
-        sorted(n for n in names if n not in before or n not in after or before[n].content != after[n].content)
-    )
+    others = (
+        name for name, mark in after.items() if before.get(name) is not mark
+    )  # a look keeps what it did not read
+    changed = [n for n in others if n not in before or before[n].content != after[n].content]
+    return tuple(sorted([*changed, *(before.keys() - after.keys())]))
 
 
 def without_own(site_dir: Path, changes: tuple[str, ...], seeds: SeedCounts) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import unquote, urljoin, urlsplit
 
 from site_builder.preview.banner import note_at, note_of
-from site_builder.preview.files import answer, find
+from site_builder.preview.files import HTML, Answer, answer, find, output_of
 from site_builder.preview.record import Record
 from site_builder.preview.shown import shown
 from site_builder.preview.told import trouble
 
 if TYPE_CHECKING:
-    from site_builder.preview.files import Answer
+    from collections.abc import Mapping
+
     from site_builder.preview.rounds import Order, Round
     from site_builder.preview.told import Trouble
 
@@ -34,6 +35,7 @@ class Standing:
     order: Order
     last: Round | None = None
     good: int = 0  # good builds that changed something
+    early: Mapping[str, bytes] = field(default_factory=dict)  # pages of a build that is not over yet, by path
     record: Record = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,7 +43,7 @@ class Standing:
 
     def take(self, done: Round) -> None:
         """Another build is over."""
-        self.last = done
+        self.last, self.early = done, {}
         if done.good and done.report:
             self.good += 1
             titles = self.record.titles or self.record.known
@@ -49,6 +51,9 @@ class Standing:
 
     def answer(self, path: str) -> Answer:
         """The bytes that a path is answered with."""
+        early = self.early.get(output_of(path))
+        if early is not None:
+            return Answer(200, early, HTML)
         return answer(self.order.output_dir, path)
 
     def state(self, path: str, given: Answer) -> tuple[State, str]:
