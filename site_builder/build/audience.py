@@ -32,7 +32,7 @@ class Audience(Protocol):
         ...
 
     def show(self, pages: Mapping[str, bytes]) -> None:
-        """Show pages, by path, that lie in no folder yet."""
+        """Show pages, by path, that lie in no folder yet, and no longer those that were shown early before."""
         ...
 
 
@@ -54,7 +54,7 @@ def show_awaited(audience: Audience, ready: Ready, store: Store, output_dir: Pat
 def _awaited(looked_at: Collection[str], ready: Ready, store: Store) -> list[Output]:
     """What is open, then the articles that changed, if they are planned: a few pages."""
     site, kinds = ready.assembled.site, ready.kinds
-    rows = store.written.some((), looked_at).values()
+    rows = store.written.some((), [path for path in looked_at if path.endswith(".html")]).values()
     here = [as_planned(row, ready) for row in rows if row.kind in kinds]
     changed = {f"a:{article}" for article in ready.reading.articles & site.entries.keys()}
     some = {output.kind for output in here} | ({"article"} if changed else set())

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 FEW = 300  # outputs; below this a pool of processes costs more than it saves
 ALONE = 12  # outputs; up to this a single second one does, too
-CHUNK = 100
+CHUNK = 100  # outputs that a process is given at once
+STEP = 20  # outputs that are rendered here before somebody may say that it is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,6 @@ def print_all(
     press: Press, outputs: Sequence[Output], workers: int, progress: Callable[[str, int, int], None]
 ) -> Iterator[Staged]:
     """Render all outputs, in any number of processes; `progress` is told how many are done."""
-    chunks = [outputs[n : n + CHUNK] for n in range(0, len(outputs), CHUNK)]
     done = 0
     if workers > 1 and ALONE < len(outputs) < FEW:
         with beside(lambda: press.print(outputs[1::2]), pickle) as half:
@@ -102,16 +102,20 @@ def print_all(
             yield from press.learn(half())
         return
     if workers < 2 or len(outputs) < FEW or not hasattr(os, "fork"):
-        for chunk in chunks:
+        for chunk in _chunks(outputs, STEP):
             yield from press.print(chunk).staged
             done += len(chunk)
             progress("rendering", done, len(outputs))
         return
     with _pool(press, workers) as pool:
-        for sheet in pool.map(_print_here, chunks):
+        for sheet in pool.map(_print_here, _chunks(outputs, CHUNK)):
             yield from press.learn(sheet)
             done += len(sheet.staged)
             progress("rendering", done, len(outputs))
+
+
+def _chunks(outputs: Sequence[Output], size: int) -> list[Sequence[Output]]:
+    return [outputs[n : n + size] for n in range(0, len(outputs), size)]
 
 
 def default_workers() -> int:

@@ -13,7 +13,7 @@ from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build
 from site_builder.build.places import STATE_DIR
 from site_builder.preview.sight import differences, look, without_own
-from site_builder.preview.stir import open_watch, wait_for_change
+from site_builder.preview.stir import Lookout, open_watch, wait_for_change
 
 if TYPE_CHECKING:
     import threading
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from site_builder.build.report import Report
     from site_builder.model.entry import Entry
     from site_builder.preview.sight import Sight
+
+
+MOST_GIVEN_UP = 10  # builds in a row; sources that change all the time are built all the same
 
 
 class Builder(Protocol):
@@ -73,6 +76,10 @@ class Stopped(Exception):
     """Raised out of a build that is no longer wanted: somebody pressed Ctrl-C."""
 
 
+class Overtaken(Exception):
+    """Raised out of a build during which the sources changed again: the next one makes what both asked for."""
+
+
 def first_round(
     order: Order,
     progress: Callable[[str, int, int], None],
@@ -104,26 +111,42 @@ def keep_building(
 
     warm_up(_wish(order, memory, workers=1))
 
-    def go_on(*_: object) -> None:
-        if stop.is_set():
-            raise Stopped
-
     watch = open_watch(order.site_dir, stop, polling=order.polling)
+    given_up = 0
     while not stop.is_set():
         if last.report:
             seen = _with_own(order, seen, last.report)
         due = last.report.next_change if last.report and order.at is None else None
-        seen, changes = wait_for_change(order.site_dir, seen, stop, due, watch)
+        now_seen, changes = wait_for_change(order.site_dir, seen, stop, due, watch)
         if stop.is_set():
             return
+        # Threads run by now, and a forked child would inherit their locks: this process alone.
+        sole = last.report is not None  # else the build was cut off, and the files are looked at
+        wish = _wish(order, memory, 1, changes if sole else None, audience)
         try:
-            # Threads run by now, and a forked child would inherit their locks: this process alone.
-            sole = last.report is not None  # else the build was cut off, and the files are looked at
-            wish = _wish(order, memory, 1, changes if sole else None, audience)
-            last = _build(wish, changes, go_on, builder, due=not changes)
+            last = _build(wish, changes, _interrupt(order, stop, given_up), builder, due=not changes)
         except Stopped:
             return
+        except Overtaken:
+            given_up += 1
+            if audience and not differences(seen, look(order.site_dir, seen)):  # it was taken back
+                audience.show({})
+            continue
+        seen, given_up = now_seen, 0
         tell(last)
+
+
+def _interrupt(order: Order, stop: threading.Event, given_up: int) -> Callable[[str, int, int], None]:
+    """What ends a build under way: Ctrl-C, or another change, unless builds were given up for one too often."""
+    lookout = Lookout(order.site_dir)
+
+    def go_on(*_: object) -> None:
+        if stop.is_set():
+            raise Stopped
+        if given_up < MOST_GIVEN_UP and lookout.sees_change():
+            raise Overtaken
+
+    return go_on
 
 
 def _with_own(order: Order, seen: Sight, report: Report) -> Sight:
@@ -150,7 +173,7 @@ def _build(
         return Round(changes, now, builder(wish, progress), wish.memory.entries, due=due)
     except EnvironmentProblem as problem:
         return Round(changes, now, refusal=str(problem), due=due)
-    except Stopped:
+    except (Stopped, Overtaken):
         raise
     except Exception:  # noqa: BLE001 - a mistake of ours must not end the preview: it is shown whole
         return Round(changes, now, refusal=traceback.format_exc(), due=due)

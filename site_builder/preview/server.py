@@ -152,7 +152,7 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
 
     def show(self, pages: Mapping[str, bytes]) -> None:
         """Answer with pages of a build that is not over, and let browsers load them; may be called from any thread."""
-        if self._loop and pages:
+        if self._loop:
             self._served.clear()
             self._loop.add_callback(self._show, pages)
             if not self.looks_at().isdisjoint(pages):
@@ -168,8 +168,9 @@ class PreviewServer(Server):  # type: ignore[misc] # livereload has no types
         ring(self._listeners)
 
     def _show(self, pages: Mapping[str, bytes]) -> None:
-        self.standing.early = pages
-        ring(self._listeners)
+        if pages != self.standing.early:
+            self.standing.early = pages
+            ring(self._listeners)
 
     def _setup_logging(self) -> None:
         """In place of livereload's: the terminal belongs to the builds."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAUSE = 0.3  # seconds between two looks without notices
 SHARE = 5  # of its time, a scan without notices takes no more than one in so many parts
+SHARE_BESIDE = 12  # likewise, while the builder works
+UNDISTURBED = 1.0  # seconds; a build that does not take longer is not worth giving up
 LONGEST_TRUST = 5.0  # seconds; notices are missed on network disks, so a look is taken all the same
 QUIET = 0.1  # seconds without a change that end a burst, where looks tell
 STEP = 20  # ms without a notice that end a burst, where notices tell
@@ -98,6 +100,27 @@ class Looks:
         self._stop.wait(max(PAUSE, min(took, 1.0) * (SHARE - 1)))
         self._ended = time.monotonic()
         return None
+
+
+class Lookout:
+    """Whether sources change while something else is done: asked again and again, it looks in a small share of the time.
+
+    It begins after a while, with a look to compare with: a build that converts seeds changes sources itself, at once.
+    """
+
+    def __init__(self, site_dir: Path) -> None:
+        self._dir, self._next = site_dir, time.monotonic() + UNDISTURBED
+        self._seen: Sight | None = None
+
+    def sees_change(self) -> bool:
+        """Whether anything changed since it began."""
+        now = time.monotonic()
+        if now < self._next:
+            return False
+        before, after = self._seen, look(self._dir, self._seen)
+        self._seen = before or after
+        self._next = now + (time.monotonic() - now) * SHARE_BESIDE
+        return before is not None and bool(differences(before, after))
 
 
 class Notices:

@@ -18,7 +18,7 @@ from site_builder.preview.sight import Sight, look
 from site_builder.preview.sight import differences as differences_of_looks
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Mapping
 
     from site_builder.build.report import Report
 
@@ -75,20 +75,47 @@ class Newsroom:
 
 
 @dataclass(slots=True)
+class Onlooker:
+    """One who has pages of a newsroom open, each time others, and keeps what was shown early."""
+
+    output: Path
+    turn: int = 0
+    shown: Files = field(default_factory=dict)
+
+    def looks_at(self) -> frozenset[str]:
+        """A few pages."""
+        pages = sorted(str(page.relative_to(self.output)) for page in self.output.rglob("*.html"))
+        return frozenset(pages[self.turn % len(pages) :][:3] if pages else ())
+
+    def show(self, pages: Mapping[str, bytes]) -> None:
+        """Keep them."""
+        self.shown = dict(pages)
+
+
+@dataclass(slots=True)
 class Resident(Newsroom):
-    """A newsroom whose builds remember and are told what changed, as those of the preview are."""
+    """A newsroom whose builds remember and are told what changed, as those of the preview are; somebody looks on."""
 
     memory: Memory = field(default_factory=Memory)
     seen: Sight | None = None
+    builds: int = 0
 
     def build(self) -> Report:
         """Build with what is known of the last time."""
         before, self.seen = self.seen, look(self.site, self.seen)
         changed = frozenset(differences_of_looks(before, self.seen)) if before is not None else None
-        wish = replace(self.wish, memory=self.memory, changed=changed)
+        onlooker = Onlooker(self.output, self.builds)
+        wish = replace(self.wish, memory=self.memory, changed=changed, audience=onlooker)
+        self.builds += 1
         if before is None:
             warm_up(wish)
-        return build(wish)
+        report = build(wish)
+        if not report.failed:
+            for path, page in onlooker.shown.items():
+                assert (self.output / path).read_bytes() == page, (
+                    f"{path} was shown otherwise than it was built"
+                )
+        return report
 
     def __deepcopy__(self, _: object) -> Resident:
         """A copy knows where it is and what time it is; what this one remembers is its own."""

@@ -148,7 +148,9 @@ def previewing(
             preview.rounds.put(done)
 
         builder = threading.Thread(
-            target=keep_building, args=(order, first, seen, stop, tell), kwargs={"memory": memory, "audience": server}
+            target=keep_building,
+            args=(order, first, seen, stop, tell),
+            kwargs={"memory": memory, "audience": server},
         )
         builder.start()
         try:
