@@ -7,6 +7,7 @@ an open page changes them by itself, whether a sheet keeps its name when it is e
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
@@ -37,21 +38,38 @@ def shown(data: bytes, stamp: Callable[[str], str]) -> Shown:
     `stamp` tells a resource of this server apart from what it was, by its address as written; "" for one
     that is not there, or not here.
     """
-    text = data.decode("utf-8", "replace")
-    found = _Resources()
-    try:
-        found.feed(text)
-        closer = found.closer
-        found.close()
-    except (AssertionError, ValueError):  # html.parser gives up on some broken declarations
+    found = _resources(data)
+    if found is None:
         return Shown(digest_bytes(data))
+    text = data.decode("utf-8", "replace")
     styles: list[tuple[str, str]] = []
     for tag, address in found.styles:
         if mark := stamp(address):
             styles.append((address, mark))
             text = text.replace(tag, _HREF.sub(r"\1", tag))
     embedded = [(address, mark) for address in dict.fromkeys(found.embedded) if (mark := stamp(address))]
-    return Shown(digest_value((digest_bytes(text.encode()), *embedded)), tuple(styles), closer)
+    return Shown(digest_value((digest_bytes(text.encode()), *embedded)), tuple(styles), found.closer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a page needs, and what ends that which it leaves open."""
+
+    styles: tuple[tuple[str, str], ...]
+    embedded: tuple[str, ...]
+    closer: str
+
+
+@lru_cache(maxsize=16)  # a page is asked for its state, and then for itself
+def _resources(data: bytes) -> _Found | None:
+    reader = _Resources()
+    try:
+        reader.feed(data.decode("utf-8", "replace"))
+        closer = reader.closer
+        reader.close()
+    except (AssertionError, ValueError):  # html.parser gives up on some broken declarations
+        return None
+    return _Found(tuple(reader.styles), tuple(reader.embedded), closer)
 
 
 class _Resources(HTMLParser):
