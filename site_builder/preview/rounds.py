@@ -12,7 +12,7 @@ from site_builder.base.record import dataclass
 from site_builder.build.memory import Memory
 from site_builder.build.pipeline import Wish, build
 from site_builder.build.places import STATE_DIR
-from site_builder.preview.sight import differences, look, without_own
+from site_builder.preview.sight import complete, differences, look, without_own
 from site_builder.preview.stir import Lookout, open_watch, wait_for_change
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def first_round(
     memory: Memory | None = None,
 ) -> tuple[Round, Sight]:
     """The build at the start, with all cores: nothing else runs yet, so processes may be forked."""
-    seen = look(order.site_dir)
+    seen = look(order.site_dir, read=False)  # what was in the files is read when nobody waits any more
     return _build(_wish(order, memory or Memory(), workers=0), (), progress, builder), seen
 
 
@@ -112,6 +112,7 @@ def keep_building(
     warm_up(_wish(order, memory, workers=1))
 
     watch = open_watch(order.site_dir, stop, polling=order.polling)
+    seen = complete(order.site_dir, seen)
     given_up = 0
     while not stop.is_set():
         if last.report:

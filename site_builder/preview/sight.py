@@ -56,18 +56,27 @@ def roots(site_dir: Path) -> dict[str, Path]:
     return {shown: folder for folder, shown in first.items()}
 
 
-def look(site_dir: Path, before: Mapping[str, Mark] | None = None) -> Sight:
-    """Look at all sources."""
+def look(site_dir: Path, before: Mapping[str, Mark] | None = None, *, read: bool = True) -> Sight:
+    """Look at all sources. Without `read` files are told by their times alone, unless they are young."""
     seen: Sight = {}
     config = site_dir / CONFIG_NAME
     files = [(CONFIG_NAME, str(config))]
     for shown, folder in roots(site_dir).items():
         files.extend(_files(shown, str(folder)))
     for name, path in files:
-        mark = _mark(path, (before or {}).get(name))
+        mark = _mark(path, (before or {}).get(name), read=read)
         if mark:
             seen[name] = mark
     return seen
+
+
+def complete(site_dir: Path, seen: Sight) -> Sight:
+    """A look without contents, with those of the files that have still the same times: the others differ from it."""
+    now = look(site_dir)
+    return {
+        name: now[name] if name in now and now[name].stamp == mark.stamp else mark
+        for name, mark in seen.items()
+    }
 
 
 def glance(site_dir: Path, before: Mapping[str, Mark], paths: Iterable[str]) -> Sight | None:
@@ -144,7 +153,7 @@ def _files(shown: str, folder: str) -> Iterator[tuple[str, str]]:
                 yield f"{prefix}/{name}", os.path.join(here, name)  # noqa: PTH118 - thousands of them
 
 
-def _mark(path: str, before: Mark | None) -> Mark | None:
+def _mark(path: str, before: Mark | None, *, read: bool = True) -> Mark | None:
     try:
         found = os.stat(path)  # noqa: PTH116 - thousands of them
     except OSError:
@@ -156,7 +165,7 @@ def _mark(path: str, before: Mark | None) -> Mark | None:
         return before
     young = abs(time.time_ns() - found.st_mtime_ns) < RACY
     content = str(stamp)
-    if stat.S_ISREG(found.st_mode) and found.st_size <= READ_UP_TO:
+    if (read or young) and stat.S_ISREG(found.st_mode) and found.st_size <= READ_UP_TO:
         try:
             content = digest_bytes(Path(path).read_bytes())
         except OSError as refusal:

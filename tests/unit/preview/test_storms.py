@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from site_builder.preview import sight, stir
-from site_builder.preview.sight import differences, glance, look
+from site_builder.preview.sight import complete, differences, glance, look
 from site_builder.preview.stir import NOTHING, open_watch, wait_for_change
 from tests.support.preview import LONG, Preview, ask, make_site, previewing
 
@@ -236,3 +236,24 @@ def test_a_notice_that_was_missed_is_found_by_a_look(site: Path, monkeypatch: py
     _, found = wait_for_change(site, before, threading.Event(), None, Silent())
     timer.join()
     assert found == ("content/articles/x.md",)
+
+
+def test_a_look_without_contents_is_completed_later(tmp_path: Path) -> None:
+    """What changed in between differs from it; what did not is as if it had been read at once."""
+    site, old = make_site(tmp_path / "paper"), 1_700_000_000
+    names = ("same", "edited", "gone")
+    for name in names:
+        path = site / f"content/articles/{name}.md"
+        path.write_text(ARTICLE.format(name, name), "utf-8")
+        os.utime(path, (old, old))
+    first = look(site, read=False)
+    at_once = look(site)
+    (site / "content/articles/edited.md").write_text(ARTICLE.format("edited", "later!"), "utf-8")
+    (site / "content/articles/gone.md").unlink()
+    (site / "content/articles/new.md").write_text(ARTICLE.format("new", "new"), "utf-8")
+    completed = complete(site, first)
+    same = "content/articles/same.md"
+    assert completed[same] == at_once[same] != first[same]
+    assert differences(completed, look(site, completed)) == tuple(
+        f"content/articles/{n}.md" for n in ("edited", "gone", "new")
+    )
