@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from site_builder.model.output import Rendition
 
-VERSION = 2  # of how forms are made; a new one makes them anew
+VERSION = 3  # of how forms are made; a new one makes them anew
 
 
 @dataclass(frozen=True, slots=True)

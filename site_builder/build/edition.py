@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.digest import digest_bytes
 from site_builder.base.record import dataclass
-from site_builder.build.drawer import Drawer
+from site_builder.build.drawer import VERSION, Drawer
 from site_builder.build.parts import NONE
 from site_builder.build.plan import ASSET
 from site_builder.model.output import Output, Rendition
@@ -107,7 +107,7 @@ class Edition:
 
 def picture_output(form: Rendition, quality: int) -> Output:
     """The output that a form of a picture is."""
-    return Output(form.path, PICTURE, (*form_query(form), quality))
+    return Output(form.path, PICTURE, (*form_query(form), quality, VERSION))
 
 
 def form_query(form: Rendition) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from site_builder.base.diagnostic import Diagnostic
 from site_builder.base.record import dataclass
+from site_builder.build.colours import in_srgb
 from site_builder.theme.pictures import UPRIGHT, orientation
 
 if TYPE_CHECKING:
@@ -109,11 +110,11 @@ def _shown(image: Image.Image) -> Image.Image:
 
 
 def _encode(image: Image.Image, kind: str, quality: int) -> bytes:
-    buffer = io.BytesIO()
+    buffer, image = io.BytesIO(), in_srgb(image)
     if kind == "JPEG":
         image.convert("RGB").save(buffer, kind, quality=quality, progressive=True, optimize=True)
     elif kind == "WEBP":
-        image.save(buffer, kind, quality=quality, method=4)
+        image.save(buffer, kind, quality=quality, method=4, icc_profile=b"")
     else:
-        image.save(buffer, kind, optimize=True)
+        image.save(buffer, kind, optimize=True, icc_profile=None)
     return buffer.getvalue()

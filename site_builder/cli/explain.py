@@ -23,11 +23,12 @@ from site_builder.cli import _shared as shared
 def COMMAND(path: str, site_dir: Path, output: Path | None, at: int | None, *, as_json: bool) -> None:
     """Tell why an output was rendered last, whether it would be now, and what it read.
 
-    PATH is a file of the output folder or an address of the site. Nothing is written.
+    PATH is a file of the output folder, with that folder before it or without, or an address of the site.
+    Nothing is written.
 
     \b
     Examples:
-      site-builder explain index.html
+      site-builder explain dist/index.html
       site-builder explain /world/ferry-deal/
     """
     from site_builder.base.diagnostic import EnvironmentProblem
@@ -37,7 +38,7 @@ def COMMAND(path: str, site_dir: Path, output: Path | None, at: int | None, *, a
 
     wish = Wish(site_dir, output or site_dir / "dist", shared.now(at), dry_run=True)
     try:
-        found = explain(wish, path)
+        found = explain(wish, _within(wish.output_dir, path))
     except EnvironmentProblem as problem:
         shared.fail(str(problem))
     if isinstance(found, Report):
@@ -55,3 +56,9 @@ def COMMAND(path: str, site_dir: Path, output: Path | None, at: int | None, *, a
     click.echo(f"  it read {len(found.reads)} things:")
     for read in found.reads:
         click.echo(f"    {shared.visible(read)}")
+
+
+def _within(folder: Path, path: str) -> str:
+    """A path without the output folder before it, as it is typed where a shell completes names of files."""
+    file = Path(path).absolute()
+    return file.relative_to(folder.absolute()).as_posix() if file.is_relative_to(folder.absolute()) else path
