@@ -22,6 +22,7 @@ from tests.hostile.case import (
     link,
     sparse,
 )
+from tests.support.colour_profiles import inks, wide_rgb
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,12 @@ _PICTURES = (
     _fine("sixteen bits", encoded("PNG", mode="I;16")),
     _fine("black and white", encoded("PNG", mode="1")),
     _fine("CMYK", encoded("JPEG", mode="CMYK"), "p.jpg"),
+    _fine("CMYK with a profile", encoded("JPEG", mode="CMYK", icc_profile=inks()), "p.jpg"),
+    _fine("a profile of nonsense", encoded("JPEG", icc_profile=b"\xff" * 70_000), "p.jpg"),
+    _fine("a profile cut off", encoded("JPEG", icc_profile=wide_rgb()[:300]), "p.jpg"),
+    _fine("a profile of ten megabytes", encoded("JPEG", icc_profile=wide_rgb("x" * 10_000_000)), "p.jpg"),
+    _fine("a profile whose table claims gigabytes", encoded("JPEG", mode="CMYK", icc_profile=inks().replace(b"\x04\x03\x02\x00", b"\x04\x03\xff\x00")), "p.jpg"),
+    _fine("a profile with a curve of gigabytes", encoded("JPEG", icc_profile=wide_rgb().replace(b"curv\0\0\0\0\0\0\0\1", b"curv\0\0\0\0\x7f\xff\xff\xff")), "p.jpg"),
     _fine("orientation and 60,000 characters", encoded("JPEG", exif=_EXIF), "p.jpg"),
     _fine("a film of 300 frames", _frames(300), "p.gif"),
     _fine("bytes after its end", _PNG + b"<script>alert(1)</script>" * 1_000),
