@@ -56,7 +56,8 @@ def _awaited(looked_at: Collection[str], ready: Ready, store: Store) -> list[Out
     site, kinds = ready.assembled.site, ready.kinds
     rows = store.written.some((), [path for path in looked_at if path.endswith(".html")]).values()
     here = [as_planned(row, ready) for row in rows if row.kind in kinds]
-    changed = {f"a:{article}" for article in ready.reading.articles & site.entries.keys()}
+    read = set() if ready.reading.everything else ready.reading.articles
+    changed = {f"a:{article}" for article in read & site.entries.keys()}
     some = {output.kind for output in here} | ({"article"} if changed else set())
     parts = changed.union(part_of(output, kinds) for output in here)
     planned = plan_parts(site, {name: kinds[name] for name in sorted(some)}, parts)

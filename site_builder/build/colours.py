@@ -12,25 +12,19 @@ from functools import lru_cache
 from PIL import Image, ImageCms
 
 _MODES = {"RGB": "RGB", "RGBA": "RGBA", "CMYK": "RGB", "L": "RGB"}  # what becomes what
-PROFILE = "icc_profile"
+_REFUSALS = (ImageCms.PyCMSError, OSError, TypeError, ValueError, ImportError)  # the last: no littlecms
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
     """Return a picture in sRGB; one whose profile makes no sense, or of another mode, as it is."""
-    profile = image.info.get(PROFILE)
+    profile = image.info.get("icc_profile")
     if not profile or image.mode not in _MODES:
         return image
     try:
         transform = _to_srgb(profile, image.mode)
         converted = ImageCms.applyTransform(image, transform) if transform else None
-    except (
-        ImageCms.PyCMSError,
-        OSError,
-        TypeError,
-        ValueError,
-        ImportError,
-    ):  # the last: a Pillow without littlecms
-        return image
+    except _REFUSALS:
+        converted = None
     if converted is None:
         return image
     return converted.convert("L") if image.mode == "L" else converted

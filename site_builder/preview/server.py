@@ -35,9 +35,7 @@ if TYPE_CHECKING:
 
 LOOPBACK, PORT = "127.0.0.1", 8000
 TRIES = 20  # ports that are tried
-STANDBY = (
-    0.1  # seconds for which a build stands by at most: both would take turns for each file that they touch
-)
+STANDBY = 0.1  # seconds for which a build stands by at most, so as not to take turns for each file
 LARGEST_BODY = 4096  # bytes; only the name of a file is ever posted
 
 

@@ -117,9 +117,8 @@ def has_linked_folders(folders: Iterable[Path]) -> bool:
 
 def differences(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> tuple[str, ...]:
     """The files that came, went or changed."""
-    others = (
-        name for name, mark in after.items() if before.get(name) is not mark
-    )  # a look keeps what it did not read
+    # A look keeps the marks of what it did not read again.
+    others = (name for name, mark in after.items() if before.get(name) is not mark)
     changed = [n for n in others if n not in before or before[n].content != after[n].content]
     return tuple(sorted([*changed, *(before.keys() - after.keys())]))
 
