@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import has_errors
 from site_builder.base.record import replace
 from site_builder.build.agenda import make_agenda
-from site_builder.build.audience import show_awaited
+from site_builder.build.audience import Glimpses
 from site_builder.build.commit import put_in_place
 from site_builder.build.disk import Staging
 from site_builder.build.edition import Edition
@@ -53,7 +53,9 @@ def _work(wish: Wish, store: Store, look: Look, progress: Progress) -> Report:
     if isinstance(ready, Report):
         return ready
     if wish.audience is not None:
-        show_awaited(wish.audience, ready, store, wish.output_dir)
+        glimpses = Glimpses(wish.audience, ready, store, wish.output_dir)
+        glimpses.begin()
+        progress = glimpses.beside(progress)
     agenda = make_agenda(wish, store, ready)
     problems = (*ready.problems, *agenda.problems)
     if has_errors(problems):

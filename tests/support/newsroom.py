@@ -85,6 +85,7 @@ class Onlooker:
     def looks_at(self) -> frozenset[str]:
         """A few pages."""
         pages = sorted(str(page.relative_to(self.output)) for page in self.output.rglob("*.html"))
+        self.turn += 1  # and soon another one
         return frozenset(pages[self.turn % len(pages) :][:3] if pages else ())
 
     def show(self, pages: Mapping[str, bytes]) -> None:

@@ -116,3 +116,22 @@ def test_only_a_few_are_made_before_the_others(wish: Wish) -> None:
             f"---\ntitle: Tram {number}\n---\nIt ran.\n", "utf-8"
         )
     assert len(look_on(wish, FRONT, ABOUT).shown) == 4
+
+
+def test_what_is_opened_under_way_is_shown_before_the_end(wish: Wish) -> None:
+    """Who follows a link while a new theme is put on all pages sees it there, too."""
+
+    class Strolling(Reader):
+        def looks_at(self) -> frozenset[str]:
+            return self.open | ({ABOUT} if self.shown else frozenset())
+
+    template = wish.site_dir / "themes/own/templates/partials/footer.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<footer>Mine</footer>", "utf-8")
+    (wish.site_dir / "themes/own/theme.yaml").write_text("parent: broadsheet\n", "utf-8")
+    edit(wish, "theme: broadsheet", "theme: own", "config.yaml")
+    reader, before = Strolling(wish.output_dir, frozenset({FRONT})), files_of(wish.output_dir)
+    assert not build(replace(wish, audience=reader)).failed
+    assert reader.shown.keys() == {FRONT, ABOUT}
+    assert reader.before == before
+    assert all(b"<footer>Mine</footer>" in page for page in reader.shown.values())
