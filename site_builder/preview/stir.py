@@ -117,7 +117,8 @@ class Lookout:
         now = time.monotonic()
         if now < self._next:
             return False
-        before, after = self._seen, look(self._dir, self._seen)
+        before = self._seen
+        after = look(self._dir, before, read=before is not None)
         self._seen = before or after
         self._next = now + (time.monotonic() - now) * SHARE_BESIDE
         return before is not None and bool(differences(before, after))
