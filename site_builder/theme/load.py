@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from site_builder.base.diagnostic import Diagnostic, SourceError
 from site_builder.base.files import is_ignored
 from site_builder.base.names import unfit
+from site_builder.source.config_places import placed_key
 from site_builder.source.yaml_nodes import Node, Scalar, Sequence
 from site_builder.source.yaml_reader import read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
@@ -52,13 +53,15 @@ def load_theme(
                     own |= {relative} if is_own else set()
                     files[relative] = theme_file(f"{shown}/{relative}", path.read_bytes())
     values, wrong = settle(settings, given)
+    config = site_dir / "config.yaml"
+    problems += [_placed(problem, config, "theme_settings", setting) for setting, problem in wrong]
     languages = {}
     for path_in_theme in (p for p in files if p.startswith(I18N) and p.endswith(".yaml")):
         spoken = path_in_theme.removeprefix(I18N).removesuffix(".yaml")
         if spoken in fallbacks(language) or path_in_theme in own:  # the rest came along, and is sound
             languages[spoken] = _words(files[path_in_theme], problems)
     problems += check_templates(files, own.__contains__)
-    return Theme(name, files, values, Words(languages, language), steady), problems + wrong
+    return Theme(name, files, values, Words(languages, language), steady), problems
 
 
 def check_templates(files: Mapping[str, ThemeFile], wanted: Callable[[str], bool]) -> list[Diagnostic]:
@@ -78,7 +81,7 @@ def check_templates(files: Mapping[str, ThemeFile], wanted: Callable[[str], bool
 def _chain(site_dir: Path, name: str, problems: list[Diagnostic]) -> tuple[list[Path], dict[str, Setting]]:
     folders: list[Path] = []
     settings: dict[str, Setting] = {}
-    blamed = "config.yaml"
+    blamed = (site_dir / "config.yaml", "theme")  # the file that names the theme, and the key in it
     while name:
         fit = "/" not in name and not name.startswith(".") and not unfit(name)
         places = [site_dir / "themes" / name, bundled_themes() / name] if fit else []
@@ -95,23 +98,29 @@ def _chain(site_dir: Path, name: str, problems: list[Diagnostic]) -> tuple[list[
                     if p.is_dir()
                 }
             )
-            problems.append(
-                Diagnostic(
-                    blamed, 0, 0, "SB501", f'there is no theme "{name}"', f"there are {', '.join(known)}"
-                )
-            )
+            shown, hint = _shown(blamed[0], site_dir), f"there are {', '.join(known)}"
+            problem = Diagnostic(shown, 0, 0, "SB501", f'there is no theme "{name}"', hint)
+            problems.append(_placed(problem, *blamed))
             return [], {}
         folders.append(folder)
         manifest, wrong = _manifest(folder, site_dir)
         problems.extend(wrong)
         settings = {**dict(manifest.settings), **settings}
-        name, blamed = manifest.parent, _shown(folder / MANIFEST_NAME, site_dir)
+        name, blamed = manifest.parent, (folder / MANIFEST_NAME, "parent")
     return folders, settings
 
 
 def _manifest(folder: Path, site_dir: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     path = folder / MANIFEST_NAME
     return read_manifest(path.read_bytes(), _shown(path, site_dir)) if path.is_file() else (Manifest(), ())
+
+
+def _placed(problem: Diagnostic, file: Path, *keys: str) -> Diagnostic:
+    """A problem with the line of the key that it is about."""
+    try:
+        return placed_key(problem, file.read_bytes(), keys)
+    except OSError:
+        return problem
 
 
 def _shown(path: Path, site_dir: Path) -> str:

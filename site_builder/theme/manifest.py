@@ -103,28 +103,24 @@ def read_manifest(data: bytes, path: str) -> tuple[Manifest, tuple[Diagnostic, .
 
 def settle(
     settings: dict[str, Setting], given: tuple[tuple[str, object], ...]
-) -> tuple[dict[str, object], list[Diagnostic]]:
-    """Check the values that the config gives and fill in the defaults."""
+) -> tuple[dict[str, object], list[tuple[str, Diagnostic]]]:
+    """Check the values that the config gives and fill in the defaults; each problem with the name of its setting."""
     values: dict[str, object] = {name: setting.default for name, setting in settings.items()}
-    problems: list[Diagnostic] = []
+    problems: list[tuple[str, Diagnostic]] = []
     for name, value in given:
         setting = settings.get(name)
         if setting is None:
             hint = nearest(name, settings) or f"the theme has {', '.join(sorted(settings)) or 'no settings'}"
-            problems.append(
-                Diagnostic("config.yaml", 0, 0, "SB503", f'theme_settings: unknown setting "{name}"', hint)
-            )
+            message = f'theme_settings: unknown setting "{name}"'
+            problems.append((name, Diagnostic("config.yaml", 0, 0, "SB503", message, hint)))
             continue
         if value is None:  # a key with an empty value counts as absent
             continue
         try:
             values[name] = _value(setting, value)
         except Unreadable as problem:
-            problems.append(
-                Diagnostic(
-                    "config.yaml", 0, 0, "SB503", f"theme_settings: {name}: {problem.message}", problem.hint
-                )
-            )
+            message = f"theme_settings: {name}: {problem.message}"
+            problems.append((name, Diagnostic("config.yaml", 0, 0, "SB503", message, problem.hint)))
     return values, problems
 
 
