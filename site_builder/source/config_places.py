@@ -11,7 +11,6 @@ from site_builder.source.yaml_nodes import Mapping, Scalar, Sequence
 from site_builder.source.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Sequence as List
 
     from site_builder.base.diagnostic import Diagnostic
@@ -24,33 +23,16 @@ def placed(problem: Diagnostic, data: bytes, keys: List[str], value: str) -> Dia
     `data` is the file, `keys` lead to the value; lists on the way are looked through. When the file has changed
     meanwhile, and the value is not there any more, the problem stays as it is: of the whole file.
     """
-    return _at(problem, data, lambda node: _find(node, tuple(keys), value))
-
-
-def placed_key(problem: Diagnostic, data: bytes, keys: List[str]) -> Diagnostic:
-    """Return a problem with the line, column and excerpt of the key that it is about, likewise."""
-    return _at(problem, data, lambda node: _find_key(node, tuple(keys)))
-
-
-def _at(problem: Diagnostic, data: bytes, find: Callable[[Node | None], Scalar | None]) -> Diagnostic:
     try:
         content = decode_text(data, problem.path)
-        found = find(read_yaml(content, problem.path))
+        node = read_yaml(content, problem.path)
     except SourceError:
         return problem
+    found = _find(node, tuple(keys), value)
     if found is None:
         return problem
     excerpt = content.split("\n")[found.line - 1][:LONGEST_EXCERPT]
     return replace(problem, line=found.line, column=found.column, excerpt=excerpt)
-
-
-def _find_key(node: Node | None, keys: tuple[str, ...]) -> Scalar | None:
-    if not isinstance(node, Mapping):
-        return None
-    for name, inner in node.items:
-        if name.value == keys[0]:
-            return name if len(keys) == 1 else _find_key(inner, keys[1:])
-    return None
 
 
 def _find(node: Node | None, keys: tuple[str, ...], value: str) -> Scalar | None:

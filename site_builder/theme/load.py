@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.base.diagnostic import Diagnostic, SourceError
+from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, SourceError
 from site_builder.base.files import is_ignored
 from site_builder.base.names import unfit
-from site_builder.source.config_places import placed_key
-from site_builder.source.yaml_nodes import Node, Scalar, Sequence
+from site_builder.base.record import replace
+from site_builder.source.yaml_nodes import Mapping, Node, Scalar, Sequence
 from site_builder.source.yaml_reader import read_yaml
 from site_builder.theme.manifest import Manifest, Setting, read_manifest, settle
 from site_builder.theme.places import bundled_themes
@@ -16,7 +16,8 @@ from site_builder.theme.theme import I18N, TEMPLATES, Theme, ThemeFile, theme_fi
 from site_builder.theme.words import Words, fallbacks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+    from collections.abc import Mapping as Files
     from pathlib import Path
 
 MANIFEST_NAME = "theme.yaml"
@@ -64,7 +65,7 @@ def load_theme(
     return Theme(name, files, values, Words(languages, language), steady), problems
 
 
-def check_templates(files: Mapping[str, ThemeFile], wanted: Callable[[str], bool]) -> list[Diagnostic]:
+def check_templates(files: Files[str, ThemeFile], wanted: Callable[[str], bool]) -> list[Diagnostic]:
     """What is unsafe in the wanted ones of an overlay's templates, by their path in the theme; see lint.py."""
     if not any(wanted(path) for path in files):
         return []  # a theme that comes along was checked when it was made
@@ -116,11 +117,20 @@ def _manifest(folder: Path, site_dir: Path) -> tuple[Manifest, tuple[Diagnostic,
 
 
 def _placed(problem: Diagnostic, file: Path, *keys: str) -> Diagnostic:
-    """A problem with the line of the key that it is about."""
+    """A problem with the line, column and excerpt of the key that it is about; as it is where the file has none any more."""
     try:
-        return placed_key(problem, file.read_bytes(), keys)
-    except OSError:
+        text = file.read_bytes().decode("utf-8-sig")
+        node = read_yaml(text, problem.path)
+    except (OSError, SourceError, UnicodeDecodeError):
         return problem
+    found = None
+    for key in keys:
+        pairs = node.items if isinstance(node, Mapping) else ()
+        found, node = next(((name, inner) for name, inner in pairs if name.value == key), (None, None))
+    if found is None:
+        return problem
+    excerpt = text.split("\n")[found.line - 1].rstrip("\r")[:LONGEST_EXCERPT]
+    return replace(problem, line=found.line, column=found.column, excerpt=excerpt)
 
 
 def _shown(path: Path, site_dir: Path) -> str:
