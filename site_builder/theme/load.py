@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from site_builder.base.diagnostic import LONGEST_EXCERPT, Diagnostic, SourceError
+from site_builder.base.diagnostic import Diagnostic, SourceError
 from site_builder.base.files import is_ignored
 from site_builder.base.names import unfit
 from site_builder.base.record import replace
@@ -117,20 +117,19 @@ def _manifest(folder: Path, site_dir: Path) -> tuple[Manifest, tuple[Diagnostic,
 
 
 def _placed(problem: Diagnostic, file: Path, *keys: str) -> Diagnostic:
-    """A problem with the line, column and excerpt of the key that it is about; as it is where the file has none any more."""
+    """A problem with the line and column of the key that it is about; as it is where the file has none any more.
+
+    The line itself is not shown: a credential may stand in it.
+    """
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-        node = read_yaml(text, problem.path)
+        node = read_yaml(file.read_bytes().decode("utf-8-sig"), problem.path)
     except (OSError, SourceError, UnicodeDecodeError):
         return problem
     found = None
     for key in keys:
         pairs = node.items if isinstance(node, Mapping) else ()
         found, node = next(((name, inner) for name, inner in pairs if name.value == key), (None, None))
-    if found is None:
-        return problem
-    excerpt = text.split("\n")[found.line - 1].rstrip("\r")[:LONGEST_EXCERPT]
-    return replace(problem, line=found.line, column=found.column, excerpt=excerpt)
+    return replace(problem, line=found.line, column=found.column) if found else problem
 
 
 def _shown(path: Path, site_dir: Path) -> str:

@@ -61,6 +61,15 @@ def edit(wish: Wish, old: str, new: str, path: str = STORY) -> None:
     (wish.site_dir / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
+def put_on(wish: Wish, template: str, text: str) -> None:
+    """Give the site a theme of its own, with one template."""
+    path = wish.site_dir / "themes/own/templates" / template
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    (wish.site_dir / "themes/own/theme.yaml").write_text("parent: broadsheet\n", "utf-8")
+    edit(wish, "theme: broadsheet", "theme: own", "config.yaml")
+
+
 def test_the_changed_article_and_what_is_open_are_shown(wish: Wish) -> None:
     edit(wish, "title: ", "slug: write-your-first-article\ntitle: Ferry ")
     reader = look_on(wish, FRONT, "feed.xml", "gone/index.html", "assets/none.html")
@@ -74,11 +83,7 @@ def test_a_new_story_is_shown_that_nobody_could_open_before(wish: Wish) -> None:
 
 
 def test_a_theme_is_seen_on_what_is_open(wish: Wish) -> None:
-    template = wish.site_dir / "themes/own/templates/page.html"
-    template.parent.mkdir(parents=True)
-    template.write_text("<!doctype html><title>x</title>{{ page.title }}", "utf-8")
-    (wish.site_dir / "themes/own/theme.yaml").write_text("parent: broadsheet\n", "utf-8")
-    edit(wish, "theme: broadsheet", "theme: own", "config.yaml")
+    put_on(wish, "page.html", "<!doctype html><title>x</title>{{ page.title }}")
     reader = look_on(wish, ABOUT)
     assert reader.shown[ABOUT].startswith(b"<!doctype html><title>x</title>")
 
@@ -100,11 +105,7 @@ def test_a_page_waits_for_pictures_that_must_be_made(wish: Wish) -> None:
 
 
 def test_a_page_with_a_mistake_is_not_shown(wish: Wish) -> None:
-    template = wish.site_dir / "themes/own/templates/page.html"
-    template.parent.mkdir(parents=True)
-    template.write_text("{{ page.nothing }}", "utf-8")
-    (wish.site_dir / "themes/own/theme.yaml").write_text("parent: broadsheet\n", "utf-8")
-    edit(wish, "theme: broadsheet", "theme: own", "config.yaml")
+    put_on(wish, "page.html", "{{ page.nothing }}")
     reader = look_on(wish, ABOUT, FRONT)
     assert ABOUT not in reader.shown
     assert (wish.output_dir / FRONT).read_bytes() == reader.before[FRONT]
@@ -125,11 +126,7 @@ def test_what_is_opened_under_way_is_shown_before_the_end(wish: Wish) -> None:
         def looks_at(self) -> frozenset[str]:
             return self.open | ({ABOUT} if self.shown else frozenset())
 
-    template = wish.site_dir / "themes/own/templates/partials/footer.html"
-    template.parent.mkdir(parents=True)
-    template.write_text("<footer>Mine</footer>", "utf-8")
-    (wish.site_dir / "themes/own/theme.yaml").write_text("parent: broadsheet\n", "utf-8")
-    edit(wish, "theme: broadsheet", "theme: own", "config.yaml")
+    put_on(wish, "partials/footer.html", "<footer>Mine</footer>")
     reader, before = Strolling(wish.output_dir, frozenset({FRONT})), files_of(wish.output_dir)
     assert not build(replace(wish, audience=reader)).failed
     assert reader.shown.keys() == {FRONT, ABOUT}

@@ -122,25 +122,26 @@ def test_a_theme_that_is_not_there(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("config", "name", "place"),
     [
-        ("theme: nowhere\n", "nowhere", (1, 1, "theme: nowhere")),
-        ("theme: child\ntheme_settings:\n  inc: x\n", "child", (3, 3, "  inc: x")),
+        ("theme: nowhere\n", "nowhere", (1, 1)),
+        ("theme: child\ntheme_settings:\n  inc: x\n", "child", (3, 3)),
         (
             "theme: child\ntheme_settings: {ink: no, inc: x}\n",
             "child",
-            (2, 27, "theme_settings: {ink: no, inc: x}"),
+            (2, 27),
         ),
-        ("theme: changed meanwhile\n", "child", (0, 0, "")),
-        (None, "nowhere", (0, 0, "")),
+        ("theme: changed meanwhile\n", "child", (0, 0)),
+        (None, "nowhere", (0, 0)),
     ],
 )
 def test_what_the_config_says_wrongly_has_its_line(
-    tmp_path: Path, config: str | None, name: str, place: tuple[int, int, str]
+    tmp_path: Path, config: str | None, name: str, place: tuple[int, int]
 ) -> None:
     write(tmp_path, child__theme_yaml=SETTINGS)
     if config is not None:
         (tmp_path / "config.yaml").write_text(config, "utf-8")
     _, (problem,) = load_theme(tmp_path, name, (("inc", "x"),), "en")
-    assert (problem.line, problem.column, problem.excerpt) == place
+    assert (problem.line, problem.column) == place
+    assert problem.excerpt == "", "a credential may stand in the line"
 
 
 def test_parents_in_a_circle_end(tmp_path: Path) -> None:
