@@ -3,6 +3,8 @@
 livereload's client opens its socket and says which page it is of; ours rides on it as a plug-in. At each
 build the bell rings, each page asks for its state and finds out what has changed for it: nothing, a style
 sheet, the whole page, an error that stands or one that is mended. So one that missed a bell misses nothing.
+With the state of a page that has changed comes its source: what differs is put in its place at once (a glimpse), painted,
+and then the page is loaded.
 """
 
 from __future__ import annotations
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
 BELL = {"command": "reload", "path": OWN + "state", "liveCSS": False, "liveImg": False}
 PATIENCE = 10  # seconds in which an open socket must show the token
 MOST_SOCKETS = 200
+LONGEST_SOURCE = 1 << 20  # bytes of a page that are told with its state; a longer one is only loaded
 POLICY = 1008  # the code of a close for those who may not listen (RFC 6455, section 7.4.1)
 CLIENT = Path(__file__).parent / "client"
 FILES = {
     "/livereload.js": Path(livereload.handlers.__file__).parent / "vendors" / "livereload.js",
     OWN + "preview.js": CLIENT / "preview.js",
+    OWN + "glimpse.js": CLIENT / "glimpse.js",
     OWN + "desk.css": CLIENT / "desk.css",
 }
 SOCKET_PATH = "/livereload"  # livereload.js looks for its socket there
@@ -54,10 +58,14 @@ class StateHandler(Guarded):
     """What an open page is told when it asks."""
 
     def get(self) -> None:
-        """The state of the page whose path is given; with the token alone, which no other site can send."""
+        """The state of the page whose path is given; with the token alone, which no other site can send.
+
+        Who says which state of the page it `has`, or "" for none, is told the page's source when it is another.
+        """
         if not self.gate.admits_token(self.request.headers.get("X-Preview-Token")):
             raise web.HTTPError(403)
-        path = self.get_query_argument("page", "/")
+        path, known = self.get_query_argument("page", "/"), self.get_query_argument("has", None)
+        more = {}
         if path.startswith(OWN):
             state = self.standing.desk_state()
         else:
@@ -65,8 +73,10 @@ class StateHandler(Guarded):
             if given.kind != HTML:
                 raise web.HTTPError(404)
             state, _ = self.standing.state(path, given)
+            if known not in (None, state["page"]) and len(given.data) <= LONGEST_SOURCE:
+                more = {"source": given.data.decode("utf-8", "replace")}
         self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(json.dumps(state, ensure_ascii=False))
+        self.finish(json.dumps(state | more, ensure_ascii=False))
 
     head = get
 

@@ -76,6 +76,31 @@ def test_an_edit_is_seen_and_other_pages_stay(preview: Preview, browser: Browser
     assert page.faults == other.faults == []
 
 
+def test_an_edit_is_painted_before_the_page_is_loaded(preview: Preview, browser: Browser) -> None:
+    """In the page that is open, and then it is loaded all the same: once an edit."""
+    page = joined(browser.open("glimpsed", preview.server.url + URL))
+    page.until("performance.getEntriesByType('resource').some((one) => one.name.endsWith('/glimpse.js'))")
+    page.value(
+        """(() => {
+          const look = () => requestAnimationFrame(() => {
+            if (!document.body.textContent.includes("A word at once.")) return look();
+            setTimeout(() => sessionStorage.setItem("painted", performance.timeOrigin + performance.now()));
+          });
+          look();
+        })()"""
+    )
+    path = preview.article
+    text = path.read_text("utf-8")
+    path.write_text(text + "\nA word at once.\n", "utf-8")
+    page.until("sessionStorage.painted && performance.timeOrigin > sessionStorage.painted")
+    page.until_text("A word at once.")
+    path.write_text(text, "utf-8")
+    page.until("!document.body.textContent.includes('A word at once.')")
+    preview.all_until_quiet()
+    assert page.loads == 3
+    assert page.faults == []
+
+
 def test_the_place_to_which_it_was_scrolled_stays(preview: Preview, browser: Browser) -> None:
     page = joined(browser.open("scrolled", preview.server.url + "/news/draft/"))
     page.value("scrollTo(0, 2500)")

@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -19,7 +20,9 @@ import pytest
 
 from site_builder.base.names import unfit
 from site_builder.build.pipeline import Wish, build
+from site_builder.preview.live import FILES
 from site_builder.source.markdown.markup import may_hold_markup
+from tests.support.browser import browsing
 from tests.support.payload_site import placed, take_out, write_paper, write_site
 from tests.support.payloads import Payload, payloads, unguarded
 from tests.unit.source.markdown_site import Site, render
@@ -40,6 +43,7 @@ ROUNDS = 5  # of builds, until what an attacker may not even write is gone
 PAPERS = 7  # so many that no config is longer than 64 kB
 BODIES = 400  # on one page
 FRAMES = 20
+GLIMPSED = 3  # one page in so many is put into one that is open
 PAYLOADS = payloads()
 _ALIKE = re.compile(
     r"s\d+/|authors/(?!c\d+/)|a/n\d+/|archive/\d+/\d+/|paper\d/(?:archive|corrections|about)/|paper\d/.*(?:xml|json)"
@@ -78,6 +82,27 @@ def see(
 
 def _told(found: Sequence[Found], what: str) -> str:
     return "\n".join(f"{one['url']}: {fault}" for one in found for fault in one[what][:5])
+
+
+def glimpsed(pages: Sequence[str], modules: Path) -> set[str]:
+    """What runs in an empty page that is turned into each of others and back by what the preview does so with."""
+    module = b64encode(FILES["/_preview/glimpse.js"].read_bytes()).decode()
+    with browsing(modules) as running:
+        tab = running.open("glimpsed", "about:blank")
+        heard: list[str] = tab.value(
+            f"""(async () => {{
+              const {{ glimpse }} = await import("data:text/javascript;base64,{module}");
+              const heard = [];
+              window.__hit = (number) => heard.push(`${{number}}`);
+              for (const page of {json.dumps(pages)}) {{
+                glimpse("", page);
+                await new Promise((go) => setTimeout(go, {SETTLE}));
+                glimpse(page, "");
+              }}
+              return heard;
+            }})()"""
+        )
+    return set(heard)
 
 
 # --- the control
@@ -149,6 +174,15 @@ def test_the_oracle_sees_a_body_without_the_sanitizer(
         )
         pages.append(f"/{payload.number}.html")
     assert sum(bool(one["ran"]) for one in see(tmp_path, pages, node_packages)) > len(pages) / 3
+
+
+@browser
+def test_the_oracle_hears_a_glimpse(control: list[tuple[Payload, Found]], node_packages: Path) -> None:
+    """What the preview puts into an open page would run there, but for scripts, which only a parser starts."""
+    ran = [payload for payload, found in control if found["ran"] and "onerror" in payload.text]
+    ran = [payload for payload in ran if unguarded(payload)[1] == ".html"]
+    heard = glimpsed([unguarded(payload)[0] for payload in ran], node_packages)
+    assert len(heard) > len(ran) / 2
 
 
 # --- the newspaper that an attacker wrote
@@ -326,3 +360,14 @@ def test_the_gate_changes_nothing(request: pytest.FixtureRequest) -> None:
         open_gate += not may_hold_markup(body)
         assert as_nh3_spells(plain) == as_nh3_spells(cleaned), body
     assert open_gate > 100
+
+
+@browser
+def test_nothing_runs_in_a_glimpse(attacked: tuple[Path, list[str]], node_packages: Path) -> None:
+    """What is safe when it is loaded is so when it is put into a page that is open."""
+    root, _ = attacked
+    files = [root / unquote(page[1:]) for page in _pages(root, every=False)]
+    pages = [file / "index.html" if file.is_dir() else file for file in files]
+    texts = [page.read_text("utf-8") for page in pages if page.suffix == ".html"][::GLIMPSED]
+    assert len(texts) > 100
+    assert glimpsed(texts, node_packages) == set()

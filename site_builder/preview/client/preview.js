@@ -5,6 +5,8 @@
   const token = script.dataset.token;
   let state = JSON.parse(script.dataset.state);
   let asked = 0;
+  let source = null; // this page as it was loaded, once the server has told it
+  let glimpse; // what puts the differences between two sources in their place
 
   // --- what livereload.js calls
 
@@ -24,28 +26,57 @@
   async function ask() {
     const mine = ++asked;
     try {
-      const answer = await fetch(`/_preview/state?page=${encodeURIComponent(location.pathname)}`, {
+      const query = new URLSearchParams({ page: location.pathname, has: source === null ? "" : state.page });
+      const answer = await fetch(`/_preview/state?${query}`, {
         headers: { "X-Preview-Token": token },
       });
       if (answer.status === 403 || answer.status === 404) return reload();
       if (!answer.ok) return;
-      const next = await answer.json();
-      if (mine === asked) follow(next);
+      const { source: told = null, ...next } = await answer.json();
+      if (mine === asked) follow(next, told);
     } catch {
       // no server: livereload.js tries again, and this is asked then
     }
   }
 
-  function follow(next) {
-    if (next.page !== state.page) return reload();
+  function follow(next, told) {
+    if (next.page !== state.page) {
+      const before = JSON.stringify(next.styles) === JSON.stringify(state.styles) ? source : null;
+      source = null; // after a glimpse this page is no longer the one that was loaded
+      return load(before, told);
+    }
     const before = state;
     state = next;
+    if (told !== null) learn(told);
     if (!swapStyles(before.styles, next.styles)) return reload();
     show();
   }
 
+  async function learn(told) {
+    glimpse ??= (await import("/_preview/glimpse.js")).glimpse;
+    source = told;
+  }
+
   function reload() {
     location.reload(); // the browser keeps the place to which the page was scrolled
+  }
+
+  // A glimpse of it first, where there is one: half of what a person waits for is the browser, which fetches and lays
+  // out everything anew.
+  function load(before, after) {
+    if (document.hidden || before === null || after === null) return reload();
+    try {
+      glimpse(before, after);
+    } catch {
+      return reload(); // a name that only a parser can give to an attribute
+    }
+    const patience = setTimeout(reload, 100); // a window that is covered is never painted
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(patience);
+        reload();
+      }),
+    );
   }
 
   // --- style sheets

@@ -161,9 +161,9 @@ def test_the_bell_rings_once_a_build_and_once_at_the_door(server: PreviewServer)
     asyncio.run(listen())
 
 
-def state(server: PreviewServer, page: str = "/") -> dict[str, Any]:
+def state(server: PreviewServer, page: str = "/", more: str = "") -> dict[str, Any]:
     """What a page is told."""
-    given = ask(server, f"/_preview/state?page={page}", X_Preview_Token=server.gate.token)
+    given = ask(server, f"/_preview/state?page={page}{more}", X_Preview_Token=server.gate.token)
     assert given.status == 200
     told: dict[str, Any] = json.loads(given.body)
     return told
@@ -182,6 +182,20 @@ def test_a_page_bears_the_state_that_it_would_be_told(server: PreviewServer) -> 
     written = body.partition('data-state="')[2].partition('"')[0].replace("&quot;", '"')
     assert json.loads(written) == state(server)
     assert f'data-token="{server.gate.token}"' in body
+
+
+def test_who_has_another_state_of_a_page_is_told_its_source(
+    server: PreviewServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was built, without the scripts of the preview; the list of all pages, and a page too long, are only loaded."""
+    now = state(server)
+    assert "source" not in now
+    assert state(server, more="&has=" + now["page"]) == now
+    for has in ("", "x"):
+        assert state(server, more=f"&has={has}") == {**now, "source": PAGE}
+    assert "source" not in state(server, "/_preview/", "&has=")
+    monkeypatch.setattr("site_builder.preview.live.LONGEST_SOURCE", len(PAGE) - 1)
+    assert state(server, more="&has=") == now
 
 
 def test_what_changes_the_state_of_a_page(server: PreviewServer) -> None:

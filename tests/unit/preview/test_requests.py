@@ -72,6 +72,7 @@ PATHS = {
     "/livereload.js": (200, READABLE),
     "/_preview/": (200, READABLE),
     "/_preview/preview.js": (200, READABLE),
+    "/_preview/glimpse.js": (200, READABLE),
     "/_preview/state": (403, READABLE),  # no token
     "/_preview/edit": (403, ("POST",)),  # no token either
 }
