@@ -58,7 +58,7 @@ def make_agenda(wish: Wish, store: Store, ready: Ready, *, whole: bool = False) 
         stale = Staleness({}, {})
     elif same and rows:
         changed = changed_answers(store, ready.world, subjects, note_of)
-        stale = find_stale(planned, rows, changed, store.users(changed), ready.look.broken())
+        stale = find_stale(planned, rows, changed, store.queries.users(changed), ready.look.broken())
     else:
         why = Reason("new" if not rows else "program" if ready.look.fresh else "options")
         stale = Staleness({o.path: why for o in planned}, {})
@@ -80,7 +80,7 @@ def _of_parts(store: Store, ready: Ready, subjects: Collection[str]) -> Agenda |
         return None
     doomed = frozenset(rows.keys() - here)
     changed = changed_answers(store, ready.world, subjects, note_of)
-    users = list(store.users(changed))
+    users = list(store.queries.users(changed))
     broken = ready.look.broken()
     others = store.written.some({output for _, output in users}, broken)
     others = {path: row for path, row in others.items() if path not in rows}

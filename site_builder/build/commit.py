@@ -75,7 +75,7 @@ def put_in_place(
     refuse_links(output_dir, (*removed, *(p.output.path for p in new)))
     store.begin()
     store.keep("complete", "no")
-    store.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
+    store.written.intend(((p.output.path, p.output.kind, repr(p.output.args)) for p in new), removed)
     store.commit()
     if added:
         _remember_paths(edition.site_dir, output_dir, {*known, *added} if anew else added, anew=anew)
@@ -106,13 +106,13 @@ def _remember(
     former: Former | None,
 ) -> None:
     store.begin()
-    dropped: set[int] = store.forget_outputs(removed)
+    dropped: set[int] = store.written.forget(removed)
     ids = _intern(store, edition, world, former)
     asked = [ids[query] for query in edition.asked]
     for one in printed:
         queries = [asked[place] for place in one.reads] + [ids[form_query(form)] for form in one.forms]
         dropped |= _record(store, one, output_dir, queries, reasons)
-    store.sweep(dropped)
+    store.queries.sweep(dropped)
     if reading.fresh:
         store.sources.forget()
     store.sources.put_files(reading.rows.values(), reading.gone)
@@ -145,13 +145,13 @@ def _intern(store: Store, edition: Edition, world: World, former: Former | None)
     rows = iter(read.items())
     while some := list(islice(rows, AT_ONCE)):
         changed: dict[Query, tuple[str, str, str]] = {}
-        known = store.known((query for query, _ in some), former)
+        known = store.queries.known((query for query, _ in some), former)
         for (query, digest), row in zip(some, known, strict=True):
             if row and row[1] == digest:
                 ids[query] = row[0]
             else:
                 changed[query] = (subject_of(query), digest, note_of(world, query) if digest else "")
-        ids |= store.intern(changed)
+        ids |= store.queries.intern(changed)
     return ids
 
 
@@ -164,7 +164,7 @@ def _record(
         0, output.path, output.kind, repr(output.args), one.digest, stat.st_size, stat.st_mtime_ns
     )
     warnings = dump_problems(one.problems)
-    return store.put_output(row, reasons.get(output.path, ""), warnings, queries, one.part)
+    return store.written.put(row, reasons.get(output.path, ""), warnings, queries, one.part)
 
 
 # --- the list of all that was ever written: it outlives a store that is thrown away

@@ -55,12 +55,12 @@ def explain(wish: Wish, path: str) -> Explanation | Report | None:
             base = config.base_path
             inside = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
             name = output_path(inside) if inside.startswith("/") else inside
-            detail = store.output_detail(name)
+            detail = store.written.detail(name)
             agenda = make_agenda(wish, store, ready, whole=True)
             if detail is None and not any(o.path == name for o in agenda.planned):
                 return None
             last, queries = detail or ("", [])
-            reads = sorted({query_in_words(store.note(q)[0], ready.world) for q in queries})
+            reads = sorted({query_in_words(store.queries.note(q)[0], ready.world) for q in queries})
         finally:
             store.close()
     reason = agenda.stale.reasons.get(name)

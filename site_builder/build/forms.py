@@ -31,14 +31,14 @@ def forms_to_make(
     """
     wanted = {form.path: form for one in edition.printed.values() for form in one.forms}
     again = edition.printed.keys() | agenda.doomed
-    read = former.under("w") if former else store.used_by(again, "w")
+    read = former.under("w") if former else store.queries.used_by(again, "w")
     with sense_of_store():
         before = {form_of(query).path: identity for identity, query in read}
     dropped = {path: identity for path, identity in before.items() if path not in wanted}
     kept: dict[str, Rendition] = {}
     if agenda.whole:
         args = {path: row[2] for path, row in agenda.rows.items() if row[1] == PICTURE}
-        for identity, query, _ in store.queries(["w"]):
+        for identity, query, _ in store.queries.all(["w"]):
             with sense_of_store():
                 form = form_of(query)
             if form.path in wanted:
@@ -58,4 +58,4 @@ def forms_to_make(
 
 
 def _used_beside(store: Store, query: int, again: Collection[str]) -> bool:
-    return any(path not in again for path in store.user_paths(query))
+    return any(path not in again for path in store.queries.user_paths(query))

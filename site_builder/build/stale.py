@@ -74,8 +74,8 @@ def changed_answers(
     """Ask the queries of some subjects again: those whose answers differ, by id."""
     found: dict[int, tuple[Query, Reason]] = {}
     with sense_of_store():
-        for identity, query, digest in store.queries(subjects):
+        for identity, query, digest in store.queries.all(subjects):
             if world.digest(query) != digest:
-                _, before = store.note(identity)
+                _, before = store.queries.note(identity)
                 found[identity] = (query, Reason("query", query, before, note(world, query)))
     return found

@@ -14,29 +14,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from site_builder.base.digest import digest_bytes
-from site_builder.base.url import collision_key
-from site_builder.build.former import read_former
-from site_builder.build.rows import (
-    OutputRow,
-    StoreProblem,
-    batches,
-    is_damage,
-    marks,
-    pack,
-    read_key,
-    throw_away,
-    unpack,
-    write_key,
-)
+from site_builder.build.queries import Queries
+from site_builder.build.rows import StoreProblem, batches, is_damage, marks, throw_away
 from site_builder.build.sources import Sources
 from site_builder.build.written import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-
-    from site_builder.build.former import Former
-    from site_builder.model.output import Query
 
 VERSION = 5
 _SCHEMA = """
@@ -63,6 +48,7 @@ class Store:
         self._db = connection
         self.sources = Sources(connection)
         self.written = Written(connection)
+        self.queries = Queries(connection)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -172,159 +158,12 @@ class Store:
             ((identity, digest, digest_bytes(data), data) for identity, digest, data in rows),
         )
 
-    # --- queries and their users
-
-    def queries(self, subjects: Iterable[str] | None = None) -> Iterator[tuple[int, Query, str]]:
-        """All queries, or those with one of some subjects: id, query, digest of the last answer."""
-        if subjects is None:
-            for identity, key, digest in self._db.execute("SELECT id, key, digest FROM query"):
-                yield identity, read_key(key), digest
-            return
-        for some in batches(sorted(subjects)):
-            where = f"subject IN ({marks(some)})"
-            for identity, key, digest in self._db.execute(
-                f"SELECT id, key, digest FROM query WHERE {where}", some
-            ).fetchall():
-                yield identity, read_key(key), digest
-
-    def subjects(self, prefix: str) -> list[str]:
-        """All subjects that begin with a prefix."""
-        end = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        rows = self._db.execute(
-            "SELECT DISTINCT subject FROM query WHERE subject>=? AND subject<?", (prefix, end)
-        )
-        return [row[0] for row in rows]
-
-    def users(self, queries: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Which outputs use some queries: (query, output)."""
-        for some in batches(sorted(queries)):
-            where = f"query IN ({marks(some)})"
-            yield from self._db.execute(f"SELECT query, output FROM uses WHERE {where}", some).fetchall()
-
-    def note(self, query: int) -> tuple[Query, str]:
-        """A query and what its last answer was, for explanations."""
-        key, note = self._db.execute("SELECT key, note FROM query WHERE id=?", (query,)).fetchone()
-        return read_key(key), note or ""
-
-    def known(self, queries: Iterable[Query], former: Former | None = None) -> list[tuple[int, str] | None]:
-        """The id of each query and the digest of its last answer, None for one that is new; the `former` ones are not fetched again."""
-        rows = former.rows if former else {}
-        keys = [*map(write_key, queries)]
-        found = {
-            key: (identity, digest)
-            for some in batches([key for key in keys if key not in rows])
-            for key, identity, digest in self._db.execute(
-                f"SELECT key, id, digest FROM query WHERE key IN ({marks(some)})", some
-            )
-        }
-        return [(row[0], row[2]) if (row := rows.get(key)) else found.get(key) for key in keys]
-
-    def former(self, paths: Collection[str]) -> Former | None:
-        """What the outputs at some paths read when they were rendered last; None for more than a few."""
-        return read_former(self._db, paths)
-
-    def intern(self, rows: Mapping[Query, tuple[str, str, str]]) -> dict[Query, int]:
-        """The ids of some queries, which are added where they are new: query -> (subject, digest, note)."""
-        ids: dict[Query, int] = {}
-        for query, (subject, digest, note) in rows.items():
-            key = write_key(query)
-            cursor = self._db.execute(
-                "INSERT INTO query (key, subject, digest, note) VALUES (?, ?, ?, ?) "
-                "ON CONFLICT (key) DO UPDATE SET subject=excluded.subject, digest=excluded.digest, "
-                "note=excluded.note RETURNING id",
-                (key, subject, digest, note),
-            )
-            ids[query] = cursor.fetchone()[0]
-        return ids
-
-    # --- outputs
-
-    def used_by(self, paths: Iterable[str], subject: str) -> Iterator[tuple[int, Query]]:
-        """The queries of one subject that some outputs use."""
-        for path in paths:
-            found = self._db.execute(
-                "SELECT query.id, query.key FROM output JOIN uses ON uses.output=output.id "
-                "JOIN query ON query.id=uses.query WHERE output.path=? AND query.subject=?",
-                (path, subject),
-            )
-            for identity, key in found.fetchall():
-                yield identity, read_key(key)
-
-    def user_paths(self, query: int) -> list[str]:
-        """The paths of the outputs that use a query."""
-        found = self._db.execute(
-            "SELECT path FROM uses JOIN output ON output.id=uses.output WHERE query=?", (query,)
-        )
-        return [row[0] for row in found]
-
-    def output_detail(self, path: str) -> tuple[str, list[int]] | None:
-        """Of one output: why it was rendered last, and the queries that it used."""
-        row = self._db.execute("SELECT reason, queries FROM output WHERE path=?", (path,)).fetchone()
-        return (row[0] or "", list(unpack(row[1]))) if row else None
-
     def warnings(self) -> list[str]:
         """The problems that fresh files and outputs were written with, as JSON."""
         found = self._db.execute(
             "SELECT problems FROM file WHERE problems<>'' UNION ALL SELECT problems FROM output WHERE problems<>''"
         )
         return [row[0] for row in found]
-
-    def intend(self, outputs: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
-        """Say what is about to be written (path, kind, args) and removed: from now on it has no digest."""
-        self._db.executemany(
-            "INSERT INTO output (path, kind, args) VALUES (?, ?, ?) "
-            "ON CONFLICT (path) DO UPDATE SET digest=NULL, kind=excluded.kind, args=excluded.args",
-            outputs,
-        )
-        self._db.executemany(
-            "INSERT INTO output (path, kind, args) VALUES (?, 'gone', '') ON CONFLICT (path) DO UPDATE SET digest=NULL",
-            ((path,) for path in gone),
-        )
-
-    def put_output(
-        self, row: OutputRow, reason: str, problems: str, queries: Sequence[int], part: str
-    ) -> set[int]:
-        """Say that an output is in place, and what it read; the queries that it no longer uses come back."""
-        old = self._db.execute("SELECT id, queries FROM output WHERE path=?", (row.path,)).fetchone()
-        identity, before = (old[0], set(unpack(old[1]))) if old else (None, set())
-        spot = collision_key(row.path)
-        kept = (reason, problems, pack(queries), part, spot if spot != row.path else None)
-        values = (identity, *row[1:], *kept)
-        cursor = self._db.execute(
-            "INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", values
-        )
-        identity = cursor.fetchone()[0]
-        now = set(queries)
-        dropped = before - now
-        if dropped:
-            self._db.executemany(
-                "DELETE FROM uses WHERE query=? AND output=?", ((q, identity) for q in dropped)
-            )
-        self._db.executemany(
-            "INSERT OR IGNORE INTO uses VALUES (?, ?)", ((q, identity) for q in sorted(now - before))
-        )
-        return dropped
-
-    def forget_outputs(self, paths: Iterable[str]) -> set[int]:
-        """Say that some outputs are removed; the queries that they used come back."""
-        dropped: set[int] = set()
-        for path in paths:
-            row = self._db.execute("SELECT id, queries FROM output WHERE path=?", (path,)).fetchone()
-            if row:
-                used = set(unpack(row[1]))
-                self._db.executemany(
-                    "DELETE FROM uses WHERE query=? AND output=?", ((q, row[0]) for q in used)
-                )
-                self._db.execute("DELETE FROM output WHERE id=?", (row[0],))
-                dropped |= used
-        return dropped
-
-    def sweep(self, candidates: Iterable[int]) -> None:
-        """Forget those queries among the candidates that no output uses any more."""
-        self._db.executemany(
-            "DELETE FROM query WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM uses WHERE uses.query=?1)",
-            ((query,) for query in candidates),
-        )
 
 
 def open_store(path: Path) -> tuple[Store, str]:

@@ -45,7 +45,7 @@ def touched(wish: Wish, store: Store, reading: Reading, site: Site) -> set[str]:
     changed_files = (*reading.changed, *reading.gone)
     found |= subjects.touched_by_pictures(p for p in changed_files if p.lower().endswith(SUFFIXES))
     if not reading.of_articles_alone:
-        found |= {"d", "g", *store.subjects("i:"), *store.subjects("l:author=")}
+        found |= {"d", "g", *store.queries.subjects("i:"), *store.queries.subjects("l:author=")}
     elif "l:" in found or "f:" in found:
         found.add("g")
     return found

@@ -81,7 +81,7 @@ def _print(
     try:
         edition = Edition(wish.site_dir, staging)
         doomed = agenda.doomed
-        former = store.former({o.path for o in agenda.to_do} | doomed)
+        former = store.queries.former({o.path for o in agenda.to_do} | doomed)
         if not ready.reading.everything:  # workers cannot ask the store
             shelf = ready.reading.library.shelf
             shelf.bring(store.articles(shelf.missing(former.articles()) if former else None))

@@ -23,6 +23,8 @@ from site_builder.build import (
     touched,
     work,
 )
+from site_builder.build.queries import Queries
+from site_builder.build.written import Written
 from site_builder.model import entry
 from site_builder.theme.theme import Theme
 from site_builder.track.reader import Reader
@@ -201,11 +203,11 @@ def _pictures_of_parts_not_noted(old: Callable[..., Any], self: Reader, key: Any
     return value
 
 
-def _sweep_all(self: store.Store, candidates: Iterable[int]) -> None:
+def _sweep_all(self: Queries, candidates: Iterable[int]) -> None:
     self._db.executemany("DELETE FROM query WHERE id=?", ((query,) for query in candidates))
 
 
-def _first_user(old: Callable[..., Iterator[tuple[int, int]]], self: store.Store, queries: Any) -> Any:
+def _first_user(old: Callable[..., Iterator[tuple[int, int]]], self: Queries, queries: Any) -> Any:
     found = dict[int, int]()
     for query, output in old(self, queries):
         found.setdefault(query, output)
@@ -267,7 +269,7 @@ def _kept_articles(self: library.Library, path: str) -> None:
     del self, path
 
 
-def _new_uses_alone(old: Callable[..., set[int]], self: store.Store, *args: Any) -> set[int]:
+def _new_uses_alone(old: Callable[..., set[int]], self: Written, *args: Any) -> set[int]:
     """What an output reads is kept when it is new, and not when it is rendered again."""
     row, queries = args[0], args[3]
     known = self._db.execute(
@@ -373,11 +375,11 @@ OTHERS = (
     Bug(
         "the users of a query but one",
         "headlines",
-        _instead(store.Store, "users", _first_user),
+        _instead(Queries, "users", _first_user),
         recorded=False,
     ),
-    Bug("queries that others still use", "lists", _set(store.Store, "sweep", _sweep_all), recorded=False),
-    Bug("reads of the second rendering", "words", _instead(store.Store, "put_output", _new_uses_alone)),
+    Bug("queries that others still use", "lists", _set(Queries, "sweep", _sweep_all), recorded=False),
+    Bug("reads of the second rendering", "words", _instead(Written, "put", _new_uses_alone)),
     Bug("the part of an output", "lists", _set(work, "part_of", lambda *_: "-"), recorded=False),
     Bug("parts of lists", "lists", _set(agenda, "parts_of", _articles_alone), recorded=False),
     Bug("warnings of what is fresh", "words", _set(store.Store, "warnings", lambda _: []), recorded=False),

@@ -180,8 +180,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def put(store: Store, path: str, *queries: tuple[object, ...], digest: str = "d") -> set[int]:
-    ids = store.intern(dict.fromkeys(queries, ("s", "answer", "note")))
-    return store.put_output(
+    ids = store.queries.intern(dict.fromkeys(queries, ("s", "answer", "note")))
+    return store.written.put(
         OutputRow(0, path, "page", "()", digest, 1, 1), "new", "", [ids[q] for q in queries], ""
     )
 
@@ -212,11 +212,11 @@ def test_whether_a_place_is_taken(store: Store, path: str, taken: object) -> Non
 def test_what_an_output_read_leads_back_to_it(store: Store) -> None:
     put(store, "a.html", ("x",), ("y", 1))
     put(store, "b.html", ("y", 1))
-    by_query = {query: identity for identity, query, _ in store.queries(["s"])}
+    by_query = {query: identity for identity, query, _ in store.queries.all(["s"])}
     assert by_query.keys() == {("x",), ("y", 1)}
-    assert sorted(store.user_paths(by_query["y", 1])) == ["a.html", "b.html"]
-    assert store.note(by_query["x",]) == (("x",), "note")
-    detail = store.output_detail("a.html")
+    assert sorted(store.queries.user_paths(by_query["y", 1])) == ["a.html", "b.html"]
+    assert store.queries.note(by_query["x",]) == (("x",), "note")
+    detail = store.written.detail("a.html")
     assert detail
     assert sorted(detail[1]) == sorted(by_query.values())
 
@@ -224,10 +224,10 @@ def test_what_an_output_read_leads_back_to_it(store: Store) -> None:
 def test_what_nobody_reads_any_more_is_forgotten(store: Store) -> None:
     put(store, "a.html", ("x",), ("y",))
     put(store, "b.html", ("y",))
-    store.sweep(put(store, "a.html", ("z",)))
-    assert {query for _, query, _ in store.queries()} == {("y",), ("z",)}
-    store.sweep(store.forget_outputs(["b.html", "never.html"]))
-    assert {query for _, query, _ in store.queries()} == {("z",)}
+    store.queries.sweep(put(store, "a.html", ("z",)))
+    assert {query for _, query, _ in store.queries.all()} == {("y",), ("z",)}
+    store.queries.sweep(store.written.forget(["b.html", "never.html"]))
+    assert {query for _, query, _ in store.queries.all()} == {("z",)}
     assert list(store.written.all()) == ["a.html"]
 
 
@@ -236,7 +236,7 @@ def test_what_is_about_to_be_written_has_no_digest(store: Store) -> None:
     put(store, "b.html")
     put(store, "c.html")
     store.begin()
-    store.intend([("a.html", "page", "()"), ("new.html", "page", "()")], ["b.html"])
+    store.written.intend([("a.html", "page", "()"), ("new.html", "page", "()")], ["b.html"])
     store.commit()
     assert {path: row.digest for path, row in store.written.all().items()} == {
         "a.html": None,
@@ -247,7 +247,7 @@ def test_what_is_about_to_be_written_has_no_digest(store: Store) -> None:
 
 
 def test_subjects_with_one_beginning(store: Store) -> None:
-    store.intern(
+    store.queries.intern(
         {
             ("a",): ("l:author=x", "", ""),
             ("b",): ("l:author=y", "", ""),
@@ -255,7 +255,7 @@ def test_subjects_with_one_beginning(store: Store) -> None:
             ("d",): ("l:", "", ""),
         }
     )
-    assert sorted(store.subjects("l:author=")) == ["l:author=x", "l:author=y"]
+    assert sorted(store.queries.subjects("l:author=")) == ["l:author=x", "l:author=y"]
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 200])

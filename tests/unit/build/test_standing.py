@@ -30,7 +30,7 @@ def built(tmp_path: Path) -> Path:
         (dist / name).write_text("as it was")
         stat = (dist / name).stat()
         digest = None if name == "unsure" else "d"
-        store.put_output(
+        store.written.put(
             OutputRow(0, name, "page", "()", digest, stat.st_size, stat.st_mtime_ns), "", "", [], ""
         )
     store.commit()
