@@ -1,8 +1,8 @@
 // A glimpse of a page that has changed: what differs is put in its place, to be painted before the page is loaded again.
 //
 // It is right for pages without scripts, and as right as can be for others: a script does not know of it, and what a
-// script has changed is left alone. Scripts within a glimpse do not run (HTML, section 4.12.1.1: they were parsed
-// without a browsing context). So whoever shows a glimpse loads the page right after it.
+// script has changed is left alone. Scripts within a glimpse do not run (HTML, DOMParser.parseFromString:
+// they were parsed without a browsing context). So whoever shows a glimpse loads the page right after it.
 
 /** Turn the open page, loaded from one source, into what another source shows. Both are texts of HTML pages. */
 export function glimpse(before, after) {

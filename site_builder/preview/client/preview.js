@@ -1,5 +1,6 @@
 // Rides on livereload.js as a plug-in. The server's bell says that there was a build; this asks what that means
-// for this page, and does no more than that: change a style sheet, load the page again, show or hide an error.
+// for this page, and does no more than that: change a style sheet, show what differs and load the page again, show or
+// hide an error.
 (() => {
   const script = document.currentScript;
   const token = script.dataset.token;
@@ -47,7 +48,7 @@
     }
     const before = state;
     state = next;
-    if (told !== null) learn(told);
+    if (told !== null) learn(told).catch(() => {}); // without it the page is simply loaded
     if (!swapStyles(before.styles, next.styles)) return reload();
     show();
   }
