@@ -16,7 +16,7 @@ TEST_STAMP := $(VENV)/installed-for-tests$(HERE)
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(BIN)/python -m compileall -q site_builder
 VALIDATORS := .node
-PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+PARALLEL ?= -n auto --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check validate clean

@@ -20,7 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-24T07:00Z"  # the moment of the sample site: results do not depend on today
 BASE_URL = "https://courier.example"
 TIME_OUT = 300  # seconds, for any command
-TOOLED = ("validators", "browser")  # markers of tests that need tools
 
 
 # --- options, and tests that need tools
@@ -43,16 +42,16 @@ def _has(tool: str) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what cannot run. The arguments of `validators` and `browser` are the tools that a test needs.
-
-    Files with such tests take longest and come first, so that all processes come to an end together.
-    """
-    long = {item.path for item in items for mark in item.iter_markers() if mark.name in TOOLED}
-    items.sort(key=lambda item: item.path not in long)
+    """Skip what cannot run. The arguments of `validators` and `browser` are the tools that a test needs."""
     for item in items:
         if item.get_closest_marker("slow") and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="slow: runs with --long"))
-        needed = [tool for mark in item.iter_markers() if mark.name in TOOLED for tool in mark.args]
+        needed = [
+            tool
+            for mark in item.iter_markers()
+            if mark.name in ("validators", "browser")
+            for tool in mark.args
+        ]
         if missing := sorted({tool for tool in needed if not _has(tool)}):
             item.add_marker(pytest.mark.skip(reason=f"DID NOT RUN: {', '.join(missing)} missing"))
 
