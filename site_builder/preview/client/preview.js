@@ -71,7 +71,7 @@
     } catch {
       return reload(); // a name that only a parser can give to an attribute
     }
-    const patience = setTimeout(reload, 100); // a window that is covered is never painted
+    const patience = setTimeout(reload, 500); // a window that is covered is never painted, and a busy machine paints late
     requestAnimationFrame(() =>
       setTimeout(() => {
         clearTimeout(patience);
